@@ -1,0 +1,1 @@
+"""Search for Arabic news archives."""
