@@ -1,1 +1,50 @@
-"""Search for Arabic news archives."""
+"""Search for Arabic news archives.
+
+`Archive.build` reads articles into an index, `Archive.open` searches it.
+"""
+
+from searchkit.archive import Archive, Hit, Result
+from searchkit.articles import Article, BadRecord, Place
+from searchkit.engine import Report
+from searchkit.errors import (
+    ArchiveNotFound,
+    ArchiveShrank,
+    ArticleNotFound,
+    ConfigError,
+    IndexDamaged,
+    IndexFault,
+    IndexLocked,
+    IndexNotFound,
+    IndexOutdated,
+    IndexUnwritable,
+    NothingToIndex,
+    QueryError,
+    SearchkitError,
+)
+from searchkit.highlight import Snippet
+from searchkit.query import Note
+
+__all__ = [
+    "Archive",
+    "ArchiveNotFound",
+    "ArchiveShrank",
+    "Article",
+    "ArticleNotFound",
+    "BadRecord",
+    "ConfigError",
+    "Hit",
+    "IndexDamaged",
+    "IndexFault",
+    "IndexLocked",
+    "IndexNotFound",
+    "IndexOutdated",
+    "IndexUnwritable",
+    "Note",
+    "NothingToIndex",
+    "Place",
+    "QueryError",
+    "Report",
+    "Result",
+    "SearchkitError",
+    "Snippet",
+]

@@ -117,6 +117,14 @@ class IndexOutdated(IndexFault):
         self.wanted = wanted
 
 
+class IndexUnwritable(IndexFault):
+    """A folder in which no index can be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Give the *reason* why nothing can be written at *path*."""
+        super().__init__(path, f"{path}: cannot write an index here: {reason}")
+
+
 class IndexLocked(IndexFault):
     """An index that another process is writing; *pid* is its number, 0 if unknown."""
 

@@ -1,0 +1,201 @@
+"""The facade: one object over the index, without logic of its own.
+
+An embedding app needs `Archive` and the values it returns; a command of the command line is one
+call of it.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from searchkit import engine, highlight
+from searchkit.articles import Article, load
+from searchkit.engine import Index, Report, Scored
+from searchkit.errors import ArticleNotFound
+from searchkit.highlight import Snippet, Span
+from searchkit.query import Note, Parsed, describe, note, parse, wanted
+
+#: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found: what a result list shows of it, and where it met the query.
+
+    *title_spans* are offsets into *title*, end-exclusive, in code points; *score* is 0 when hits
+    are ordered by date. The whole article is `Archive.show` of *id*.
+    """
+
+    id: str
+    title: str
+    date: dt.date | None
+    source: str | None
+    author: str | None
+    section: str | None
+    url: str | None
+    score: float
+    place: str
+    title_spans: tuple[Span, ...]
+    snippets: tuple[Snippet, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the hit as plain values that JSON can carry."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date.isoformat() if self.date else None,
+            "source": self.source,
+            "author": self.author,
+            "section": self.section,
+            "url": self.url,
+            "score": round(self.score, 4),
+            "place": self.place,
+            "title_spans": [list(span) for span in self.title_spans],
+            "snippets": [
+                {"text": each.text, "spans": [list(s) for s in each.spans], "start": each.start}
+                for each in self.snippets
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query: the exact *total* of hits, and those of them that were asked for."""
+
+    query: str
+    parsed: str
+    notes: tuple[Note, ...]
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain values that JSON can carry."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "query": self.query,
+            "parsed": self.parsed,
+            "notes": [each.to_dict() for each in self.notes],
+            "total": self.total,
+            "took_ms": round(self.took_ms, 1),
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
+
+
+class Archive:
+    """An index open for searching; close it or use it in a ``with``."""
+
+    def __init__(self, index: Index) -> None:
+        """Search in *index*; use `open`, which takes a path."""
+        self._index = index
+
+    @classmethod
+    def open(cls, index: str | Path = "index") -> Self:
+        """Open the index in folder *index*.
+
+        Raises `IndexNotFound`, `IndexDamaged` or `IndexOutdated`, all of them `IndexFault`.
+        """
+        return cls(Index(Path(index)))
+
+    @staticmethod
+    def build(
+        paths: Iterable[str | Path],
+        index: str | Path = "index",
+        *,
+        allow_shrink: bool = False,
+        progress: Callable[[], None] = lambda: None,
+    ) -> Report:
+        """Read all articles of *paths* into a new generation of *index*, and publish it.
+
+        The live generation serves until that moment, and goes on serving if anything fails.
+        *progress* is called once for every record read. Raises `ArchiveNotFound`, `NothingToIndex`,
+        `ArchiveShrank` (not with *allow_shrink*), `IndexLocked` or `IndexUnwritable`.
+        """
+        origin = [str(path) for path in paths]
+        return engine.build(
+            Path(index), load(origin), origin=origin, allow_shrink=allow_shrink, progress=progress
+        )
+
+    def __enter__(self) -> Self:
+        """Give the archive itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the files of the index."""
+        self._index.close()
+
+    def search(  # noqa: PLR0913  each is an option of the command line
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        snippets: int = 2,
+        today: dt.date | None = None,
+    ) -> Result:
+        """Find the articles that match *query*, *limit* of them from *offset* on.
+
+        *sort* is ``relevance``, ``newest`` or ``oldest``; each hit has at most *snippets* pieces of
+        its text. Where no article has all the words, those with some of them are found, and a note
+        says so. Relative dates count from *today*. Raises `QueryError` if nothing is searched for.
+        """
+        started = time.perf_counter()
+        parsed = parse(query, today=today)
+        total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
+        if not total:
+            loose = parse(query, today=today, match="any")
+            total, scored = self._index.search(loose.tree, limit=limit, offset=offset, sort=sort)
+            if total:
+                remark = note("any-word", (0, len(query)))
+                parsed = Parsed(loose.tree, (*loose.notes, remark))
+        return Result(
+            query=query,
+            parsed=describe(parsed.tree),
+            notes=parsed.notes,
+            total=total,
+            hits=tuple(_hit(each, parsed, snippets) for each in scored),
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def show(self, article_id: str) -> Article:
+        """Give the article whose id is *article_id*, as published.
+
+        Raises `ArticleNotFound`.
+        """
+        article = self._index.article(article_id)
+        if article is None:
+            raise ArticleNotFound(article_id)
+        return article
+
+    def status(self) -> dict[str, Any]:
+        """State what the index holds: generation, articles, span of days, bytes, version."""
+        facts = self._index.generation.facts
+        return {name: facts[name] for name in facts if name != "files"}
+
+
+def _hit(scored: Scored, parsed: Parsed, snippets: int) -> Hit:
+    article = scored.article
+    return Hit(
+        id=article.id,
+        title=article.title,
+        date=article.date,
+        source=article.source,
+        author=article.author,
+        section=article.section,
+        url=article.url,
+        score=scored.score,
+        place=str(article.place),
+        title_spans=tuple(highlight.spans(article.title, wanted(parsed.tree, "title"))),
+        snippets=tuple(
+            highlight.snippets(article.body, wanted(parsed.tree, "body"), limit=snippets)
+        ),
+    )

@@ -1,0 +1,10 @@
+"""Files of any shape to articles.
+
+In come paths, out come `Article` values and, for what cannot be one, `BadRecord` values with place
+and reason. Texts stay as published; only white space around lines goes.
+"""
+
+from searchkit.articles.load import READERS, load
+from searchkit.articles.model import Article, BadRecord, Place
+
+__all__ = ["READERS", "Article", "BadRecord", "Place", "load"]

@@ -1,0 +1,137 @@
+"""Files on disk as streams of bytes: folders walked, compression undone, text decoded.
+
+The only room besides the index store that opens files to read articles. Nothing here raises for
+what it finds on disk: a file that cannot be read is a `BadRecord` among the others.
+"""
+
+import bz2
+import codecs
+import contextlib
+import gzip
+import lzma
+import os
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from searchkit.articles.model import BadRecord, Place
+from searchkit.errors import ArchiveNotFound
+
+#: The longest line, or text page, that is read. The longest article of the 72,000 that the
+#: readers are tested on has 0.2 MB; a line beyond this is no article, and would fill memory.
+LONGEST = 16 * 1024 * 1024
+
+STANDARD_INPUT = "-"
+
+_OPENERS: dict[str, Callable[[Path, Any], Any]] = {
+    ".gz": gzip.open,
+    ".xz": lzma.open,
+    ".bz2": bz2.open,
+}
+#: What reading a compressed or failing file raises.
+READ_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+
+
+def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
+    """Yield the files of *paths* in order, those in folders by name, each file once.
+
+    Hidden files and README pages inside folders are passed over. Raises `ArchiveNotFound` if one
+    of *paths* itself does not exist, before anything is yielded.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if str(path) != STANDARD_INPUT and not path.exists():
+            raise ArchiveNotFound(path)
+    seen: set[tuple[int, int]] = set()
+    for path in given:
+        yield from [path] if str(path) == STANDARD_INPUT else _walk(path, seen)
+
+
+def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
+    try:
+        status = path.stat()
+        if (identity := (status.st_dev, status.st_ino)) in seen:  # a link back, or given twice
+            return
+        seen.add(identity)
+        inside = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError as error:
+        yield BadRecord(Place(str(path)), reason_of(error))
+        return
+    if inside is not None:
+        for entry in inside:
+            if not entry.name.startswith((".", "README")):
+                yield from _walk(entry, seen)
+    elif path.is_file():
+        yield path
+    else:
+        yield BadRecord(Place(str(path)), "not a regular file")
+
+
+def shape_of(path: Path) -> str:
+    """Give the suffix that says what is in a file: ``.jsonl`` for ``a.jsonl.xz``.
+
+    >>> shape_of(Path("news/a.JSONL.xz"))
+    '.jsonl'
+    """
+    if str(path) == STANDARD_INPUT:
+        return ".jsonl"
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in _OPENERS:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open *path*, ``-`` for standard input, and undo its compression as it is read."""
+    if str(path) == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    opener = _OPENERS.get(path.suffix.lower(), open)
+    with opener(path, "rb") as stream:
+        yield stream
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the lines of *stream*; None in place of one that is longer than `LONGEST`."""
+    while line := stream.readline(LONGEST + 1):
+        if len(line) <= LONGEST:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST)
+        yield None
+
+
+def decoded(data: bytes) -> str:
+    """Decode *data*: UTF-8, UTF-16 with its mark, or Windows-1256 if that reads as Arabic.
+
+    Raises ValueError with a reason for people if it is none of them.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("utf-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = data.decode("cp1256")
+        if 2 * len(_ARABIC.findall(text)) < sum(map(str.isalpha, text)) or _CONTROL.search(text):
+            reason = f"not text: not UTF-8 at byte {error.start}"
+            raise ValueError(reason) from error
+    if _CONTROL.search(text):
+        reason = "not text: it holds control characters"
+        raise ValueError(reason)
+    return text
+
+
+def reason_of(error: Exception) -> str:
+    """Put a failed read into words."""
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno).lower()
+    return f"damaged: {str(error).lower() or 'it ends too early'}"

@@ -1,0 +1,29 @@
+"""JSON Lines: one record a line."""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from searchkit.articles.files import LONGEST, lines
+from searchkit.articles.shape import Found
+
+
+def read(stream: BinaryIO) -> Iterator[Found]:
+    """Yield the record of each line that is not blank, or the reason why it has none."""
+    for number, line in enumerate(lines(stream), start=1):
+        if line is None:
+            yield Found(f"a line of more than {LONGEST // 2**20} MB", number)
+        elif text := line.strip():
+            yield Found(_parsed(text), number)
+
+
+def _parsed(line: bytes) -> dict[str, object] | str:
+    try:
+        record = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except UnicodeDecodeError as error:
+        return f"not UTF-8 at byte {error.start}"
+    except RecursionError:
+        return "broken JSON: nested too deeply"
+    except ValueError as error:
+        return f"broken JSON: {error}"
+    return record if isinstance(record, dict) else "not a JSON object"

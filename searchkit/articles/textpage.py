@@ -1,0 +1,198 @@
+"""Copied web pages: one article a file, its fields recognised by where their lines stand.
+
+A page is, from the top: navigation, the title, a line with the date (or the date first), labelled
+lines such as ``بقلم: …``, paragraphs with subheads among them, a publisher's line, more labelled
+lines, links to other articles. Every part may be missing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import BinaryIO, NamedTuple
+
+from searchkit import dates
+from searchkit.analysis import fold
+from searchkit.articles.files import LONGEST, decoded
+from searchkit.articles.shape import Found
+from searchkit.letters import BIDI_CONTROLS
+
+#: Labels before a colon, folded, and the record's key that takes what stands behind them.
+LABELS = {
+    "المصدر": "source",
+    "مصدر": "source",
+    "بقلم": "author",
+    "الكاتب": "author",
+    "كتب": "author",
+    "كتبت": "author",
+    "اعداد": "author",
+    "القسم": "section",
+    "الوسوم": "tags",
+    "وسوم": "tags",
+    "كلمات مفتاحيه": "tags",
+    "الرابط": "url",
+    "الصوره": "photo",
+    "صوره": "photo",
+    "تصوير": "photo",
+}
+#: Headings over lists of links to other articles, folded.
+LINK_HEADINGS = ("اقرا ايضا", "اقرا المزيد", "مواضيع ذات صله", "اخبار ذات صله", "شاهد ايضا")
+#: A folded word that may stand beside the date on a date line.
+DATE_COMPANION = re.compile(
+    "نشر|بتاريخ|تاريخ|النشر|يوم|في|الساعه|بتوقيت|غرينتش|الموافق|ص|م|صباحا|مساء|gmt"
+    "|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت"
+)
+
+_EDGE = 12  # lines from either end among which dates and labels are looked for
+_LABEL_WORDS = 15  # a labelled line with more is a paragraph
+_TITLE_WORDS = 4
+_SHORT = 12  # words at most in a subhead or a publisher's line, and fewer than in a paragraph
+_LINK_WORDS = 20
+_LONG = 40  # a line of more words is a paragraph however it ends
+
+_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
+_LABELLED = re.compile(r"([^:：]{2,20})[:：]\s*(\S.*)")
+_FULL_STOP = re.compile(r"[.!؟…؛:][»”\"')\]]*$")
+_LANGUAGES = re.compile(
+    r"(?:\w{2}|عربي|العربية|English|Français|Русский|[\s|/·,،])+", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Page(NamedTuple):
+    """The lines of a page, stripped, none empty, sorted into parts."""
+
+    title: str
+    day: date | None
+    body: list[str]
+
+
+def read(stream: BinaryIO) -> Iterator[Found]:
+    """Yield the one record of a text page, or the reason why it has none."""
+    data = stream.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        yield Found(f"a text page of more than {LONGEST // 2**20} MB")
+        return
+    try:
+        text = decoded(data)
+    except ValueError as error:
+        yield Found(str(error))
+        return
+    if text.lstrip().startswith("<"):
+        yield Found("markup, not a text page: no reader for this shape of file")
+    elif text.strip():
+        yield Found(page(text))
+
+
+def page(text: str) -> dict[str, object]:
+    r"""Recognise the fields of a copied page; *subheads* are numbers of lines of *body*.
+
+    >>> page("خبر من أربع كلمات\n2022-05-30\nوقع الخبر أمس.\nالمصدر: تاس")["source"]
+    'تاس'
+    """
+    lines = [line for line in map(str.strip, _BIDI.sub("", text).splitlines()) if line]
+    at = _date_line(lines)
+    record, lines = _labelled(lines, keep=at)
+    if at is not None:  # labelled lines above it are gone
+        at = _date_line(lines)
+    title, day, body = _parted(lines, at)
+    body = _without_links(body)
+    if len(body) > 1 and _is_heading(body[-1]) and not _is_heading(body[-2]):
+        record["publisher"] = body.pop()
+        record.setdefault("source", record["publisher"])
+    subheads = [number for number in range(1, len(body)) if _is_subhead(body, number)]
+    return record | {"title": title, "date": day, "body": body, "subheads": subheads}
+
+
+def _date_line(lines: Sequence[str]) -> int | None:
+    """Find the first line near the top that holds a date and hardly anything else."""
+    return next((at for at, line in enumerate(lines[:_EDGE]) if _day_of(line)), None)
+
+
+def _day_of(line: str) -> date | None:
+    if len(line.split()) > _SHORT:
+        return None
+    days = [span for span in dates.find(line) if span.granularity == "day"]
+    rest = line
+    for span in reversed(days):
+        rest = rest[: span.start] + " " + rest[span.end :]
+    words = map(fold, _WORD.findall(rest))
+    strangers = [word for word in words if not DATE_COMPANION.fullmatch(word)]
+    return days[0].first if days and len(strangers) <= 1 else None
+
+
+def _labelled(lines: Sequence[str], keep: int | None) -> tuple[dict[str, object], list[str]]:
+    """Take the labelled lines out of head and tail, but for the one numbered *keep*."""
+    record: dict[str, object] = {}
+    rest = []
+    for at, line in enumerate(lines):
+        match = _LABELLED.fullmatch(line)
+        key = LABELS.get(fold(match[1].strip())) if match else None
+        inside = _EDGE <= at < len(lines) - _EDGE
+        if match and key and not inside and at != keep and len(line.split()) <= _LABEL_WORDS:
+            record.setdefault(key, match[2])
+        else:
+            rest.append(line)
+    return record, rest
+
+
+def _parted(lines: list[str], at: int | None) -> _Page:
+    """Part *lines* into title, date and body by the date line *at*, or by the first paragraph."""
+    below = at if at is not None else _first_paragraph(lines)
+    title = _title_among(lines[:below])
+    if at is None:
+        body = lines[title + 1 :] if title is not None else lines[below:]
+        return _Page(lines[title] if title is not None else "", _early_date(body), body)
+    day = _day_of(lines[at])
+    if title is not None:
+        deck = [line for line in lines[title + 1 : at] if len(line.split()) >= _TITLE_WORDS]
+        return _Page(lines[title], day, deck + lines[at + 1 :])
+    if at + 1 < len(lines) and not _is_paragraph(lines[at + 1]):
+        return _Page(lines[at + 1], day, lines[at + 2 :])
+    return _Page("", day, lines[at + 1 :])
+
+
+def _first_paragraph(lines: Sequence[str]) -> int:
+    return next((at for at, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+
+
+def _title_among(lines: Sequence[str]) -> int | None:
+    """Choose the longest line as the title, a short one only if it is not navigation."""
+    by_length = sorted(range(len(lines)), key=lambda at: -len(lines[at].split()))
+    for at in by_length[:1]:
+        words = len(lines[at].split())
+        if words >= _TITLE_WORDS or (words > 1 and not _LANGUAGES.fullmatch(lines[at])):
+            return at
+    return None
+
+
+def _early_date(body: Sequence[str]) -> date | None:
+    """Take the first full date of the first two paragraphs, for a page without a date line."""
+    spans = (span for line in body[:2] for span in dates.find(line))
+    return next((span.first for span in spans if span.granularity == "day"), None)
+
+
+def _without_links(body: Sequence[str]) -> list[str]:
+    """Drop the lists of links: their heading and the lines below it up to a paragraph."""
+    kept: list[str] = []
+    inside = False
+    for line in body:
+        if fold(line).startswith(LINK_HEADINGS) and len(line.split()) <= _LINK_WORDS:
+            inside = True
+        elif not inside or line.endswith(".") or len(line.split()) > _LINK_WORDS:
+            inside = False
+            kept.append(line)
+    return kept
+
+
+def _is_paragraph(line: str) -> bool:
+    words = len(line.split())
+    return words > _LONG or (words > _SHORT and bool(_FULL_STOP.search(line)))
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) <= _SHORT and not _FULL_STOP.search(line)
+
+
+def _is_subhead(body: Sequence[str], number: int) -> bool:
+    following = body[number + 1 : number + 2]
+    return _is_heading(body[number]) and any(len(line.split()) > _SHORT for line in following)

@@ -1,0 +1,71 @@
+"""Words, phrases and days as nodes of a ``whoosh.query`` tree."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from whoosh import query as whoosh
+
+from searchkit.analysis import Token, analyze
+from searchkit.query.fields import DATE, ID, VIEWS
+
+
+def word(text: str, fields: Sequence[str]) -> whoosh.Query | None:
+    """Look *text*, one printed word, up in every view of *fields*; None if it has no letters.
+
+    A match through several views adds up their scores. What analysis makes several words of, as
+    ``12/5``, must stand in that order.
+    """
+    tokens = list(analyze(text))
+    if len(tokens) > 1:
+        return _sequence(tokens, fields)
+    return _sum(
+        whoosh.Term(view.name, view.term(token), boost=view.weight)
+        for token in tokens
+        for field in fields
+        for view in VIEWS[field]
+    )
+
+
+def phrase(text: str, fields: Sequence[str]) -> whoosh.Query | None:
+    """Look the words of *text* up as neighbours in that order, by their stems."""
+    tokens = list(analyze(text))
+    return _sequence(tokens, fields) if len(tokens) > 1 else word(text, fields)
+
+
+def article_id(text: str) -> whoosh.Query:
+    """Match the one article whose id is *text*."""
+    return whoosh.Term(ID, text)
+
+
+def days(first: date | None, last: date | None) -> whoosh.Query:
+    """Match articles published from *first* to *last*, both included; None leaves an end open."""
+    return whoosh.NumericRange(
+        DATE, first.toordinal() if first else None, last.toordinal() if last else None
+    )
+
+
+def filtered(filter_: whoosh.Query) -> whoosh.Query:
+    """Make *filter_* decide about a hit without adding to its score."""
+    return whoosh.ConstantScoreQuery(filter_, 0.0)
+
+
+def all_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
+    """Join *nodes* by AND; if all of them exclude, they exclude from the whole archive."""
+    if all(isinstance(node, whoosh.Not) for node in nodes):
+        return whoosh.And([filtered(whoosh.Every()), *nodes])
+    return nodes[0] if len(nodes) == 1 else whoosh.And(nodes)
+
+
+def any_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
+    """Join *nodes* by OR."""
+    return nodes[0] if len(nodes) == 1 else whoosh.Or(nodes)
+
+
+def _sequence(tokens: Sequence[Token], fields: Sequence[str]) -> whoosh.Query | None:
+    views = (VIEWS[field][0] for field in fields)  # the first view is the widest: the stems
+    return _sum(whoosh.Phrase(view.name, [view.term(token) for token in tokens]) for view in views)
+
+
+def _sum(nodes: Iterable[whoosh.Query]) -> whoosh.Query | None:
+    found = list(nodes)
+    return any_of(found) if found else None

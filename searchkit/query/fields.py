@@ -1,0 +1,76 @@
+"""The fields a query can name, the views they are searched through, and their other names.
+
+A text field has one or more *views*: the same tokens under another term each, with a weight in
+the sum of scores. The engine indexes the views of this table, and the parser asks for them.
+"""
+
+import re
+from typing import NamedTuple
+
+from searchkit.analysis import Token, fold
+
+STEM, EXACT = "stem", "exact"
+
+
+class View(NamedTuple):
+    """One way a field's tokens are indexed: by their stem or by their exact form."""
+
+    name: str
+    form: str
+    weight: float
+
+    def term(self, token: Token) -> str:
+        """Give the term that stands for *token* in this view."""
+        return token.stem if self.form == STEM else token.text
+
+
+#: The views of each text field. Title against body: see docs/decisions/0003-title-weight.md.
+VIEWS: dict[str, tuple[View, ...]] = {
+    "title": (View("title", STEM, 1.0), View("title_exact", EXACT, 0.5)),
+    "body": (View("body", STEM, 1.0), View("body_exact", EXACT, 0.5)),
+    "source": (View("source", EXACT, 1.0),),
+    "author": (View("author", EXACT, 1.0),),
+    "section": (View("section", EXACT, 1.0),),
+    "tag": (View("tag", EXACT, 1.0),),
+}
+#: What a word without a field is looked up in.
+DEFAULT_FIELDS = ("title", "body")
+#: The field of publication days, as proleptic Gregorian ordinals (``date.toordinal``).
+DATE = "date"
+#: The field of article ids, each one term.
+ID = "id"
+
+#: Fields that take a date, and which end of it bounds the hits: (from, to), in days after the
+#: first (from) or last (to) day of what is given; None leaves that end open.
+AFTER, SINCE, BEFORE, UNTIL = "after", "since", "before", "until"
+DATE_FIELDS = (DATE, AFTER, SINCE, BEFORE, UNTIL)
+
+_OTHER_NAMES = {
+    "title": "intitle headline عنوان",
+    "body": "text نص متن",
+    "source": "مصدر صحيفه وكاله",
+    "author": "by كاتب بقلم",
+    "section": "قسم",
+    "tag": "tags وسم وسوم",
+    ID: "معرف",
+    DATE: "published تاريخ نشر",
+    AFTER: "بعد",
+    SINCE: "منذ من",
+    BEFORE: "قبل",
+    UNTIL: "حتي لغايه",
+}
+NAMES: dict[str, str] = {name: name for name in (*VIEWS, ID, *DATE_FIELDS)} | {
+    other: name for name, others in _OTHER_NAMES.items() for other in others.split()
+}
+
+_ARTICLE = re.compile("^ال(?=..)")
+
+
+def named(name: str) -> str | None:
+    """Give the field that *name* stands for, in either language; None if there is none.
+
+    >>> named("المصدر"), named("Source"), named("colour")
+    ('source', 'source', None)
+    """
+    folded = fold(name)
+    return NAMES.get(folded) or NAMES.get(_ARTICLE.sub("", folded))

@@ -1,0 +1,183 @@
+"""A query string to a ``whoosh.query`` tree and notes; no input makes it fail but an empty one.
+
+The grammar, one method each (docs/query-language.md)::
+
+    either  = both { OR both }
+    both    = unary { [AND] unary }
+    unary   = { "-" | NOT } primary
+    primary = "(" either ")" | FIELD ":" value | phrase | word
+"""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from whoosh import query as whoosh
+
+from searchkit import dates
+from searchkit.errors import QueryError
+from searchkit.query import build, lexer
+from searchkit.query.fields import (
+    AFTER,
+    BEFORE,
+    DATE_FIELDS,
+    DEFAULT_FIELDS,
+    ID,
+    NAMES,
+    SINCE,
+    UNTIL,
+    named,
+)
+from searchkit.query.lexer import Lexeme, lexemes
+from searchkit.query.notes import Note, note
+
+#: Brackets and minus signs nested deeper than this are read as if they were not there.
+_DEEPEST = 50
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query understood: the *tree* to evaluate, and *notes* on what had to be guessed."""
+
+    tree: whoosh.Query
+    notes: tuple[Note, ...]
+
+
+def parse(text: str, *, today: date | None = None, match: Literal["all", "any"] = "all") -> Parsed:
+    """Read *text* as a query; relative dates count from *today*.
+
+    An article must have every word, or with *match* ``any`` at least one; filters and excluded
+    words hold in either case. Raises `searchkit.errors.QueryError` if nothing is left to search.
+
+    >>> parse("source:تاس after:2022-05-01").notes
+    ()
+    """
+    parser = _Parser(text, today or date.today(), match)  # noqa: DTZ011  the reader's own day
+    tree = parser.whole()
+    if tree is None:
+        reason = "nothing to search for" if text.strip() else "the query is empty"
+        raise QueryError(reason)
+    return Parsed(tree, tuple(parser.notes))
+
+
+class _Parser:
+    """The state of one parse: the lexemes not read yet, and the notes made so far."""
+
+    def __init__(self, text: str, today: date, match: str) -> None:
+        self.rest = list(lexemes(text))[::-1]  # the next one last
+        self.end = len(text)
+        self.today = today
+        self.match = match
+        self.notes: list[Note] = []
+        self.depth = 0
+
+    def whole(self) -> whoosh.Query | None:
+        nodes = []
+        while self.rest:
+            nodes.append(self.either(DEFAULT_FIELDS))
+            if self.rest:  # only a closing bracket stops an expression early
+                stray = self.rest.pop()
+                self.notes.append(note("stray-bracket", (stray.start, stray.end)))
+        return self.joined([node for node in nodes if node])
+
+    def next_is(self, *kinds: str) -> bool:
+        return bool(self.rest) and self.rest[-1].kind in kinds
+
+    def either(self, fields: Sequence[str]) -> whoosh.Query | None:
+        nodes = [self.both(fields)]
+        while self.next_is(lexer.OR):
+            self.rest.pop()
+            nodes.append(self.both(fields))
+        found = [node for node in nodes if node]
+        return build.any_of(found) if found else None
+
+    def both(self, fields: Sequence[str]) -> whoosh.Query | None:
+        nodes = []
+        while self.rest and not self.next_is(lexer.OR, lexer.CLOSE):
+            if self.next_is(lexer.AND):
+                self.rest.pop()
+            elif node := self.unary(fields):
+                nodes.append(node)
+        return self.joined(nodes)
+
+    def joined(self, nodes: list[whoosh.Query]) -> whoosh.Query | None:
+        """Join *nodes*: all of them, or what filters and excludes and any of the others."""
+        if self.match == "any":
+            strict = [n for n in nodes if isinstance(n, whoosh.Not | whoosh.ConstantScoreQuery)]
+            loose = [node for node in nodes if node not in strict]
+            nodes = strict + ([build.any_of(loose)] if loose else [])
+        return build.all_of(nodes) if nodes else None
+
+    def unary(self, fields: Sequence[str]) -> whoosh.Query | None:
+        negative = False
+        while self.next_is(lexer.NOT):
+            self.rest.pop()
+            negative = not negative
+        if self.next_is(lexer.OR, lexer.AND, lexer.CLOSE) or not self.rest:
+            return None
+        node = self.primary(fields)
+        return whoosh.Not(node) if node and negative else node
+
+    def primary(self, fields: Sequence[str]) -> whoosh.Query | None:
+        lexeme = self.rest.pop()
+        match lexeme.kind:
+            case lexer.OPEN:
+                return self.bracket(lexeme, fields)
+            case lexer.FIELD:
+                return self.field(lexeme, fields)
+            case lexer.UNCLOSED:
+                self.notes.append(note("unclosed-quote", (lexeme.start, lexeme.end)))
+                return build.phrase(lexeme.text, fields)
+            case lexer.PHRASE:
+                return build.phrase(lexeme.text, fields)
+            case _:
+                return build.word(lexeme.text, fields)
+
+    def bracket(self, opening: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
+        if self.depth == _DEEPEST:
+            return None
+        self.depth += 1
+        node = self.either(fields)
+        self.depth -= 1
+        if self.next_is(lexer.CLOSE):
+            self.rest.pop()
+        else:
+            self.notes.append(note("unclosed-bracket", (opening.start, self.end)))
+        return node
+
+    def field(self, lexeme: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
+        name = named(lexeme.text)
+        if name is None:
+            close = difflib.get_close_matches(lexeme.text.lower(), NAMES, n=1)
+            hint = f"{close[0]}:" if close else ""
+            self.notes.append(note("unknown-field", (lexeme.start, lexeme.end), lexeme.text, hint))
+            return build.word(lexeme.text, fields)
+        if not self.rest:
+            return build.word(lexeme.text, fields)
+        if name in DATE_FIELDS:
+            return self.days(name, self.rest.pop())
+        if name == ID:
+            return build.filtered(build.article_id(self.rest.pop().text))
+        node = self.primary((name,))
+        return node if name in DEFAULT_FIELDS or not node else build.filtered(node)
+
+    def days(self, name: str, value: Lexeme) -> whoosh.Query | None:
+        first, dots, last = value.text.partition("..")
+        begin = dates.parse(first, self.today)
+        end = dates.parse(last, self.today) if dots else begin
+        if begin is None or end is None:
+            self.notes.append(note("bad-date", (value.start, value.end), value.text))
+            return None
+        if begin.first > end.last:
+            self.notes.append(note("reversed-range", (value.start, value.end)))
+            begin, end = end, begin
+        bounds = {
+            AFTER: (end.last + _DAY, None),
+            SINCE: (begin.first, None),
+            BEFORE: (None, begin.first - _DAY),
+            UNTIL: (None, end.last),
+        }
+        return build.filtered(build.days(*bounds.get(name, (begin.first, end.last))))

@@ -1,0 +1,43 @@
+"""What a query tree looks for in a field's text: the stems and phrases to mark in a hit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whoosh import query as whoosh
+
+from searchkit.query.fields import STEM, VIEWS
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Stems to mark wherever they stand, and sequences of stems to mark as one."""
+
+    stems: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to mark."""
+        return bool(self.stems or self.phrases)
+
+
+def wanted(tree: whoosh.Query, field: str) -> Wanted:
+    """Collect what *tree* looks for in the stemmed view of *field*, but for what it excludes.
+
+    >>> from searchkit.query import parse
+    >>> sorted(wanted(parse("العقوبات -الروسية").tree, "body").stems)
+    ['عقوب']
+    """
+    view = next(view.name for view in VIEWS[field] if view.form == STEM)
+    leaves = [leaf for leaf in _leaves(tree) if leaf.fieldname == view]
+    return Wanted(
+        frozenset(leaf.text for leaf in leaves if isinstance(leaf, whoosh.Term)),
+        tuple(tuple(leaf.words) for leaf in leaves if isinstance(leaf, whoosh.Phrase)),
+    )
+
+
+def _leaves(node: whoosh.Query) -> Iterator[whoosh.Term | whoosh.Phrase]:
+    if isinstance(node, whoosh.Term | whoosh.Phrase):
+        yield node
+    elif not isinstance(node, whoosh.Not):
+        for child in node.children():
+            yield from _leaves(child)
