@@ -5,6 +5,7 @@
 
 from searchkit.archive import Archive, Hit, Result
 from searchkit.articles import Article, BadRecord, Place
+from searchkit.config import Config
 from searchkit.engine import Report
 from searchkit.errors import (
     ArchiveNotFound,
@@ -31,6 +32,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "BadRecord",
+    "Config",
     "ConfigError",
     "Hit",
     "IndexDamaged",

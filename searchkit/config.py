@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Self
 
 from searchkit.errors import ConfigError
@@ -32,7 +31,7 @@ class Config:
     sort: str = "relevance"
     format: str = "auto"
     color: str = "auto"
-    origins: Mapping[str, str] = field(default=MappingProxyType({}), compare=False)
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def load(cls, environment: Mapping[str, str], flags: Mapping[str, object]) -> Self:
@@ -53,6 +52,7 @@ class Config:
         return cls(**values, origins=origins)
 
 
+_FILE = "file"
 NAMES = tuple(each.name for each in fields(Config) if each.name != "origins")
 _TYPES = {each.name: type(each.default) for each in fields(Config)}
 
@@ -69,12 +69,12 @@ def _read(path: Path, *, must_exist: bool) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         if must_exist:
-            raise ConfigError("file", "no such file", str(path)) from error
+            raise ConfigError(_FILE, "no such file", str(path)) from error
         return {}
     except OSError as error:
-        raise ConfigError("file", str(error.strerror).lower(), str(path)) from error
+        raise ConfigError(_FILE, str(error.strerror).lower(), str(path)) from error
     except ValueError as error:
-        raise ConfigError("file", f"not TOML: {error}", str(path)) from error
+        raise ConfigError(_FILE, f"not TOML: {error}", str(path)) from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:

@@ -1,0 +1,69 @@
+"""The program: arguments in, exit status out. Errors become one line here and nowhere else."""
+
+import os
+import sys
+
+import click
+
+from searchkit.errors import SearchkitError
+from searchkit.terminal import commands
+from searchkit.terminal.screen import speak_utf8
+
+INTERRUPTED = 130
+
+
+class _SearchByDefault(click.Group):
+    """A group whose first argument, where it is no command, begins a query."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {name for each in self.get_params(ctx) for name in each.opts}
+        if args and args[0] not in self.commands and args[0] not in own:
+            args = ["search", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_SearchByDefault,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="searchkit", message="searchkit %(version)s")
+def program() -> None:
+    """Search archives of Arabic news.
+
+    searchkit QUERY is short for searchkit search QUERY.
+
+    Exit status: 0 hits or done, 1 no hits, 2 an error, 75 another build is running, 130
+    interrupted.
+    """
+
+
+for command in (commands.build, commands.search, commands.show, commands.status):
+    program.add_command(command)
+
+
+def run() -> None:
+    """Run the program with the arguments of the process, and end the process."""
+    speak_utf8(sys.stdout, sys.stderr)
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run the program with *arguments*; give its exit status."""
+    try:
+        status = program.main(arguments, prog_name="searchkit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        commands.say(error.format_message())
+        return commands.FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except SearchkitError as error:
+        commands.say(f"{error.kind}: {error}")
+        return error.exit_status
+    except BrokenPipeError:  # the reader, as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.DONE
+    except OSError as error:
+        commands.say(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
+        return commands.FAILED
+    return int(status or commands.DONE)

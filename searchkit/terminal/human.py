@@ -1,0 +1,93 @@
+"""Results for people: blocks of indented text with the matches marked, wrapped to the window.
+
+No tables and no boxes: a terminal that reorders Arabic moves their borders. Lines are wrapped in
+logical order, and what is Latin stands on a line of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from searchkit.archive import Result
+from searchkit.articles import Article
+from searchkit.highlight import Snippet, Span
+from searchkit.terminal.screen import Screen
+from searchkit.terminal.text import fields, harmless
+
+#: Not black on yellow: bold turns black into a grey that cannot be read on it.
+MARK = "bold reverse"
+
+
+class Block(NamedTuple):
+    """Text that is wrapped by itself, and how many cells from the left it begins."""
+
+    text: Text
+    indent: int = 3
+
+
+def hits(result: Result, offset: int) -> Iterator[Block]:
+    """Render each hit as a block: a line of facts, the title, the snippets."""
+    for number, hit in enumerate(result.hits, start=offset + 1):
+        day = hit.date.isoformat() if hit.date else "undated"
+        facts = f"{number:>2} {day}  {hit.id}" + (f"  {hit.source}" if hit.source else "")
+        yield Block(Text(harmless(facts), "dim"), 0)
+        yield Block(_marked(hit.title, hit.title_spans, "bold"))
+        for snippet in hit.snippets:
+            yield Block(_shown(snippet))
+        yield Block(Text())
+
+
+def page(article: Article) -> Iterator[Block]:
+    """Render *article* whole: its title, its fields, its text with the subheads in bold."""
+    yield Block(Text(harmless(article.title), "bold"))
+    yield Block(Text())
+    for name, value in fields(article):
+        yield Block(Text.assemble((f"{name}: ", "dim"), value), 0)
+    for number, line in enumerate(article.body.split("\n")):
+        yield Block(Text())
+        yield Block(Text(harmless(line), "bold" if number in article.subheads else ""))
+
+
+def show(blocks: Iterable[Block], screen: Screen) -> None:
+    """Print *blocks* to standard output, each wrapped to the window."""
+    console = Console(
+        width=screen.width,
+        force_terminal=screen.color,
+        no_color=not screen.color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for text, indent in blocks:
+        for line in text.wrap(console, screen.width - indent):
+            line.rstrip()
+            console.print(Text(" " * indent if line else "") + line)
+
+
+def progress() -> Progress:
+    """Make the bar that a build shows on standard error."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} articles read"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _marked(text: str, spans: Sequence[Span], style: str) -> Text:
+    marked = Text(harmless(text), style)
+    for start, end in spans:
+        marked.stylize(MARK, start, end)
+    return marked
+
+
+def _shown(snippet: Snippet) -> Text:
+    return Text.assemble(
+        "… " if snippet.cut_before else "",
+        _marked(snippet.text, snippet.spans, ""),
+        " …" if snippet.cut_after else "",
+    )

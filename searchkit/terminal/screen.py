@@ -1,0 +1,47 @@
+"""What the program is talking to: asked once at the start, told to everything that renders."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, TextIO
+
+#: Lines of running text are not made longer than this, however wide the window is.
+WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """*is_terminal*: a person reads standard output; *is_watched*: one watches standard error.
+
+    *color* tells whether to send styles, *width* is in cells.
+    """
+
+    is_terminal: bool = False
+    is_watched: bool = False
+    color: bool = False
+    width: int = 80
+
+    @classmethod
+    def of(cls, color: str, environment: Mapping[str, str] = os.environ) -> Self:
+        """Look at the streams; *color* is ``auto``, ``always`` or ``never``.
+
+        With ``auto``, NO_COLOR forbids and FORCE_COLOR asks for color (no-color.org,
+        force-color.org), else a terminal gets it.
+        """
+        is_terminal = sys.stdout.isatty()
+        wished = color == "always" or (
+            color == "auto"
+            and not environment.get("NO_COLOR")
+            and (bool(environment.get("FORCE_COLOR")) or is_terminal)
+        )
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        return cls(is_terminal, sys.stderr.isatty(), wished, width)
+
+
+def speak_utf8(*streams: TextIO) -> None:
+    """Make *streams* write UTF-8 whatever the locale is; what cannot be written is escaped."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,65 @@
+"""Results as plain text and as JSON: no styles, no wrapping, nothing that a pipe could not use."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from searchkit.archive import Result
+from searchkit.articles import Article
+
+# Controls of hostile articles could move the cursor or rename the window.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def harmless(text: str) -> str:
+    """Put a space for each control character of *text*, one for one: offsets stay as they are.
+
+    >>> harmless("سطر" + chr(10) + "آخر")
+    'سطر آخر'
+    """
+    return _CONTROL.sub(" ", text)
+
+
+def summary(result: Result, offset: int) -> str:
+    """Say in one line how many hits there are, and which of them are shown."""
+    if not result.total:
+        return "no hits"
+    hits = "1 hit" if result.total == 1 else f"{result.total:,} hits"
+    count = len(result.hits)
+    part = "" if count == result.total else ", none shown"
+    if 0 < count < result.total:
+        part = f", {offset + 1}–{offset + count} shown"
+    return f"{hits}{part} ({result.took_ms:.0f} ms)"
+
+
+def lines(result: Result) -> Iterator[str]:
+    """Render each hit as one line: id, date and title between tabs."""
+    for hit in result.hits:
+        day = hit.date.isoformat() if hit.date else "-"
+        yield "\t".join([harmless(hit.id), day, harmless(hit.title)])
+
+
+def fields(article: Article) -> Iterator[tuple[str, str]]:
+    """Name the fields that *article* has besides title and text, each with its value in a line."""
+    values = article.to_dict()
+    extra = values.pop("extra")
+    for name in ("title", "body", "subheads", "precision"):
+        del values[name]
+    for name, value in (values | extra).items():
+        if value not in (None, "", []):
+            listed = "، ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield harmless(name), harmless(listed)
+
+
+def page(article: Article) -> Iterator[str]:
+    """Render *article* as its title, its fields and its text, a line each."""
+    yield harmless(article.title)
+    for name, value in fields(article):
+        yield f"{name}: {value}"
+    yield ""
+    yield from map(harmless, article.body.split("\n"))
+
+
+def as_json(values: object) -> str:
+    """Render plain values as JSON on one line, Arabic as it is."""
+    return json.dumps(values, ensure_ascii=False)
