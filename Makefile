@@ -1,0 +1,54 @@
+# The two commands of the README are `make demo` and `make test`; the rest is for developers.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(RUN)  ## install, index corpus/, and search it
+	@echo '==> searchkit build corpus'
+	@$(BIN)/searchkit build corpus --verbose
+	@echo; echo '==> searchkit السفينة'
+	@$(BIN)/searchkit search السفينة --format human --color always --limit 3
+
+test: $(DEV)  ## install what testing needs, and run the whole suite
+	$(BIN)/python -m pytest -q
+
+lint: $(DEV)  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+golden: $(DEV)  ## rewrite the expected terminal output; review the diff
+	$(BIN)/python -m pytest -q tests/terminal --golden
+
+bench: $(DEV)  ## rates and latencies beside those of peers
+	$(PIP) tantivy
+	$(BIN)/python benchmarks/speed.py
+
+quality: $(DEV)  ## how well searches find what they should, beside peers
+	$(BIN)/python benchmarks/quality.py
+
+clean:  ## remove the environment, caches and built indexes
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find index -mindepth 1 ! -name README.md -delete
+
+$(RUN): pyproject.toml constraints.txt
+	@echo '==> making $(VENV) and installing searchkit (once)'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "searchkit needs Python 3.11 or later: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes --no-deps -r constraints.txt
+	@$(PIP) -e .
+	@touch $@
+
+$(DEV): $(RUN)
+	@echo '==> installing what tests and checks need (once)'
+	@$(PIP) -e '.[dev]'
+	@touch $@
+
+.PHONY: help demo test lint golden bench quality clean
