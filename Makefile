@@ -29,10 +29,10 @@ golden: $(DEV)  ## rewrite the expected terminal output; review the diff
 
 bench: $(DEV)  ## rates and latencies beside those of peers
 	$(PIP) tantivy
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 
 quality: $(DEV)  ## how well searches find what they should, beside peers
-	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python -m benchmarks.quality
 
 clean:  ## remove the environment, caches and built indexes
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
