@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from searchkit.dates.calendars import LIKELY_HIJRI_YEARS
+from searchkit.dates.calendars import LIKELY_HIJRI_YEARS, MONTHS, months_of
 from searchkit.dates.grammar import AFTER, BEFORE, FIND, NEXT_YEAR, PARSE, SAME_DAY
 from searchkit.dates.lexer import fold, lex
 from searchkit.dates.readers import READERS, read_year
-from searchkit.dates.span import DateSpan, Period
+from searchkit.dates.span import DateSpan, Granularity, Period
 from searchkit.dates.words import AND, Lexemes
 
 #: Hijri days are announced by sighting the moon: two calendars may be this far apart on one day.
@@ -21,6 +21,7 @@ _SIGHTING = timedelta(days=2)
 _ISO_DAY = len("2022-05-30")
 #: No date line is longer, with its weekday, time and both calendars.
 _LONGEST_EXPRESSION = 200
+_ISO_MONTH = re.compile("([12][0-9]{3})(?:-([01][0-9]))?")
 _LONGEST_ISO = len("2022-05-30T14:35:00.123456789+03:00")
 _YEAR_RULES = ("year", "news_year")
 _TIME = re.compile(
@@ -86,7 +87,9 @@ def _span(period: Period, start: int, end: int) -> DateSpan:
 # Nearly every record has such a date, and a day has many records.
 @lru_cache(maxsize=8192)
 def _iso_span(expression: str) -> DateSpan | None:
-    """Read ``2022-05-30``, with or without a time, past the grammar."""
+    """Read ``2022-05-30``, with or without a time, ``2022-05`` and ``2022`` past the grammar."""
+    if match := _ISO_MONTH.fullmatch(expression):
+        return _iso_month(int(match[1]), match[2])
     if len(expression) != _ISO_DAY and not _ISO_TAIL.fullmatch(expression, _ISO_DAY):
         return None
     try:
@@ -96,6 +99,14 @@ def _iso_span(expression: str) -> DateSpan | None:
     if day.year in LIKELY_HIJRI_YEARS:
         return None
     return DateSpan(day, day, "day", "gregorian", 0, len(expression))
+
+
+def _iso_month(year: int, month: str | None) -> DateSpan | None:
+    months = (int(month), int(month)) if month else (1, MONTHS)
+    days = months_of("gregorian", year, *months) if year not in LIKELY_HIJRI_YEARS else None
+    granularity: Granularity = "month" if month else "year"
+    end = len("2022-05" if month else "2022")
+    return DateSpan(*days, granularity, "gregorian", 0, end) if days else None
 
 
 def _only_period(expression: str, anchor: date | None) -> Period | None:
