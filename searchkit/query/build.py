@@ -1,7 +1,6 @@
 """Words, phrases and days as nodes of a ``whoosh.query`` tree."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from whoosh import query as whoosh
 
@@ -37,11 +36,12 @@ def article_id(text: str) -> whoosh.Query:
     return whoosh.Term(ID, text)
 
 
-def days(first: date | None, last: date | None) -> whoosh.Query:
-    """Match articles published from *first* to *last*, both included; None leaves an end open."""
-    return whoosh.NumericRange(
-        DATE, first.toordinal() if first else None, last.toordinal() if last else None
-    )
+def days(first: int | None, last: int | None) -> whoosh.Query:
+    """Match articles published from day *first* to *last*; None leaves an end open.
+
+    Days are proleptic Gregorian ordinals, and one beyond the calendar at either end is allowed.
+    """
+    return whoosh.NumericRange(DATE, first, last)
 
 
 def filtered(filter_: whoosh.Query) -> whoosh.Query:

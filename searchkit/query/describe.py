@@ -36,4 +36,9 @@ def describe(tree: whoosh.Query) -> str:
 
 
 def _day(ordinal: float | None) -> str:
-    return date.fromordinal(int(ordinal)).isoformat() if ordinal else ""
+    if ordinal is None:
+        return ""
+    try:
+        return date.fromordinal(int(ordinal)).isoformat()
+    except (ValueError, OverflowError):  # the day before the first year, or after the last
+        return f"day {ordinal}"

@@ -11,7 +11,7 @@ The grammar, one method each (docs/query-language.md)::
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from whoosh import query as whoosh
@@ -35,7 +35,6 @@ from searchkit.query.notes import Note, note
 
 #: Brackets and minus signs nested deeper than this are read as if they were not there.
 _DEEPEST = 50
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +173,11 @@ class _Parser:
         if begin.first > end.last:
             self.notes.append(note("reversed-range", (value.start, value.end)))
             begin, end = end, begin
+        first_day, last_day = begin.first.toordinal(), end.last.toordinal()
         bounds = {
-            AFTER: (end.last + _DAY, None),
-            SINCE: (begin.first, None),
-            BEFORE: (None, begin.first - _DAY),
-            UNTIL: (None, end.last),
+            AFTER: (last_day + 1, None),
+            SINCE: (first_day, None),
+            BEFORE: (None, first_day - 1),
+            UNTIL: (None, last_day),
         }
-        return build.filtered(build.days(*bounds.get(name, (begin.first, end.last))))
+        return build.filtered(build.days(*bounds.get(name, (first_day, last_day))))
