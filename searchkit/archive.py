@@ -6,7 +6,7 @@ call of it.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -162,7 +162,7 @@ class Archive:
             parsed=describe(parsed.tree),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hit(each, parsed, snippets) for each in scored),
+            hits=tuple(_hits(scored, parsed, snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -182,20 +182,19 @@ class Archive:
         return {name: facts[name] for name in facts if name != "files"}
 
 
-def _hit(scored: Scored, parsed: Parsed, snippets: int) -> Hit:
-    article = scored.article
-    return Hit(
-        id=article.id,
-        title=article.title,
-        date=article.date,
-        source=article.source,
-        author=article.author,
-        section=article.section,
-        url=article.url,
-        score=scored.score,
-        place=str(article.place),
-        title_spans=tuple(highlight.spans(article.title, wanted(parsed.tree, "title"))),
-        snippets=tuple(
-            highlight.snippets(article.body, wanted(parsed.tree, "body"), limit=snippets)
-        ),
-    )
+def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[Hit]:
+    in_title, in_body = wanted(parsed.tree, "title"), wanted(parsed.tree, "body")
+    for article, score in ((each.article, each.score) for each in scored):
+        yield Hit(
+            id=article.id,
+            title=article.title,
+            date=article.date,
+            source=article.source,
+            author=article.author,
+            section=article.section,
+            url=article.url,
+            score=score,
+            place=str(article.place),
+            title_spans=tuple(highlight.spans(article.title, in_title)),
+            snippets=tuple(highlight.snippets(article.body, in_body, limit=snippets)),
+        )

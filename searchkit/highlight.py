@@ -4,7 +4,7 @@ Everything here is offsets into the text as published; nothing is marked up, fol
 A span covers the word as printed, with its clitics and marks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -60,12 +60,24 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
     match the beginning of the text stands for it.
     """
     found = _matches(body, wanted)
-    cut = [piece for sentence in sentences(body) for piece in _pieces(body, sentence)]
-    met = [(piece, [m for m in found if piece.start <= m.start < piece.end]) for piece in cut]
+    met = [
+        (piece, [m for m in found if piece.start <= m.start < piece.end])
+        for line in _lines(body, found)
+        for piece in _pieces(body, line)
+    ]
     candidates = [(piece, inside) for piece, inside in met if inside] or met[:1]
     candidates.sort(key=lambda each: (-len({m.key for m in each[1]}), -len(each[1])))  # stable
     best = sorted(candidates[:limit], key=lambda each: each[0].start)
     return [_snippet(body, piece, inside) for piece, inside in best]
+
+
+def _lines(text: str, found: Sequence[_Match]) -> list[Span]:
+    """Give the lines of *text* with something in *found*, or the first one."""
+    starts = dict.fromkeys(text.rfind("\n", 0, match.start) + 1 for match in found) or [0]
+    ends = (text.find("\n", start) for start in starts)
+    return [
+        (start, end if end >= 0 else len(text)) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 class _Piece(NamedTuple):
@@ -77,18 +89,27 @@ class _Piece(NamedTuple):
     cut_after: bool
 
 
-def _pieces(text: str, sentence: Span) -> list[_Piece]:
-    """Cut *sentence* where it is longer than `BUDGET`: after commas, else between words."""
-    start, end = sentence
+def _pieces(text: str, line: Span) -> list[_Piece]:
+    """Cut *line* into sentences, those longer than `BUDGET` after commas, else between words."""
+    return [
+        _Piece(first, last, cut_before=first > start, cut_after=last < end)
+        for start, end in sentences(text, *line)
+        for first, last in _packed(text, start, end)
+    ]
+
+
+def _packed(text: str, start: int, end: int) -> list[Span]:
+    """Cut ``text[start:end]`` into as few parts as fit `BUDGET`, if it does not fit itself."""
     if end - start <= BUDGET:
-        return [_Piece(start, end, cut_before=False, cut_after=False)]
+        return [(start, end)]
     packed: list[Span] = []
-    for part in (part for clause in clauses(text, start, end) for part in _parts(text, *clause)):
-        if packed and part[1] - packed[-1][0] <= BUDGET:
-            packed[-1] = (packed[-1][0], part[1])
-        else:
-            packed.append(part)
-    return [_Piece(first, last, first > start, last < end) for first, last in packed]
+    for clause in clauses(text, start, end):
+        for first, last in _parts(text, *clause):
+            if packed and last - packed[-1][0] <= BUDGET:
+                packed[-1] = (packed[-1][0], last)
+            else:
+                packed.append((first, last))
+    return packed
 
 
 def _parts(text: str, start: int, end: int) -> list[Span]:
@@ -111,15 +132,44 @@ def _snippet(body: str, piece: _Piece, inside: Sequence[_Match]) -> Snippet:
 
 def _matches(text: str, wanted: Wanted) -> list[_Match]:
     """Find the wanted words and phrases; of overlapping places the earlier and longer one wins."""
-    if not wanted:
-        return []
-    tokens = [
-        (word.start(), word.end(), stemmed) for word in words(text) for stemmed in _stems(word[0])
-    ]
-    found = [_Match(start, end, key) for start, end, key in tokens if key in wanted.stems]
-    for phrase in wanted.phrases:
-        found += _phrase_matches(tokens, phrase)
+    found = list(_word_matches(text, wanted.stems))
+    if wanted.phrases:
+        there = frozenset[str]().union(*map(_stems_in, set(text.split())))
+        phrases = [phrase for phrase in wanted.phrases if there.issuperset(phrase)]
+        tokens = _tokens(text) if phrases else []
+        for phrase in phrases:
+            found += _phrase_matches(tokens, phrase)
     return _without_overlaps(found)
+
+
+def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
+    """Find the words with one of *stems*.
+
+    No word goes across white space, and most of what stands between is met again and again: so a
+    look-up for each distinct run of characters decides, and only a run that counts is cut.
+    """
+    for run in set(text.split()) if stems else ():
+        if stems.isdisjoint(_stems_in(run)):
+            continue
+        tokens = [token for token in _tokens(run) if token[2] in stems]
+        place = text.find(run)
+        while place >= 0:
+            end = place + len(run)
+            if not text[place - 1 : place].strip() and not text[end : end + 1].strip():
+                yield from (_Match(place + a, place + b, stemmed) for a, b, stemmed in tokens)
+            place = text.find(run, place + 1)
+
+
+def _tokens(text: str) -> list[tuple[int, int, str]]:
+    """List start, end and stem of each token of *text*."""
+    return [
+        (word.start(), word.end(), stem(form)) for word in words(text) for form in forms(word[0])
+    ]
+
+
+@lru_cache(maxsize=1 << 17)
+def _stems_in(run: str) -> frozenset[str]:
+    return frozenset(stemmed for _, _, stemmed in _tokens(run))
 
 
 def _phrase_matches(
@@ -138,8 +188,3 @@ def _without_overlaps(found: list[_Match]) -> list[_Match]:
         if not kept or match.start >= kept[-1].end:
             kept.append(match)
     return kept
-
-
-@lru_cache(maxsize=1 << 16)
-def _stems(word: str) -> tuple[str, ...]:
-    return tuple(map(stem, forms(word)))

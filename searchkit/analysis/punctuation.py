@@ -5,27 +5,25 @@ initial (د. أ. م.) or between Latin letters; closing quotes and brackets stay
 """
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
-_END = re.compile(
-    r"""
-    \n+
-    | [!?؟…]+ [»”"')\]]*
-    | (?<! \b[^\W\d_] ) \.+ [»”"')\]]* (?= \s | $ )    # «د.» is a title, «12.5» and «a.b» go on
-    """,
-    re.VERBOSE,
-)
+# Beginning with a set of characters, which lets the search skip to the next of them.
+_STOP = re.compile(r"[\n.!?؟…]+[»”\"')\]]*")
+_INITIAL = re.compile(r"(?:^|[^\w])[^\W\d_]$")
 _SOFT = re.compile(r"[،؛:,;]\s")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """List the spans of the sentences of *text*, without the white space around them.
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """List the spans of the sentences of ``text[start:end]``, without white space around them.
 
     >>> text = "وصل د. سعيد إلى 12.5 مليون. متى؟"
     >>> [text[start:end] for start, end in sentences(text)]
     ['وصل د. سعيد إلى 12.5 مليون.', 'متى؟']
     """
-    cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]
-    return [span for span in map(_trimmed, [text] * len(cuts), cuts, cuts[1:]) if span[0] < span[1]]
+    last = len(text) if end is None else end
+    stops = (stop.end() for stop in _STOP.finditer(text, start, last) if _ends(text, stop))
+    return _spans(text, [start, *stops, last])
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -35,10 +33,25 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in clauses(text, 0, len(text))]
     ['قال،', 'ثم مضى']
     """
-    cuts = [start, *(comma.end() for comma in _SOFT.finditer(text, start, end)), end]
-    return [span for span in map(_trimmed, [text] * len(cuts), cuts, cuts[1:]) if span[0] < span[1]]
+    return _spans(text, [start, *(comma.end() for comma in _SOFT.finditer(text, start, end)), end])
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether *stop* ends a sentence: a lone full stop may be part of a word or a number."""
+    if stop[0][0] != "." or "\n" in stop[0]:
+        return True
+    following = text[stop.end() : stop.end() + 1]
+    if following and not following.isspace():
+        return False
+    return not _INITIAL.search(text, max(stop.start() - 2, 0), stop.start())
+
+
+def _spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the spans between neighbouring *cuts*, trimmed, those with nothing in them left out."""
+    spans = []
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        if inside := piece.strip():
+            first = start + piece.index(inside[0])
+            spans.append((first, first + len(inside)))
+    return spans
