@@ -4,7 +4,8 @@ Everything here is offsets into the text as published; nothing is marked up, fol
 A span covers the word as printed, with its clitics and marks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -17,6 +18,8 @@ Span: TypeAlias = tuple[int, int]
 
 #: A snippet has at most this many characters: about three lines of a terminal.
 BUDGET = 240
+
+_RUN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,8 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
     """Cut ``text[start:end]`` between words into parts of at most `BUDGET` characters."""
     parts = []
     while end - start > BUDGET:
-        space = text.rfind(" ", start + 1, start + BUDGET + 1)
-        stop = space if space > 0 else start + BUDGET
+        kept = text[start : start + BUDGET + 1].rsplit(maxsplit=1)[0]
+        stop = start + min(len(kept), BUDGET)
         parts.append((start, stop))
         start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
     return [*parts, (start, end)] if start < end else parts
@@ -133,25 +136,34 @@ def _snippet(body: str, piece: _Piece, inside: Sequence[_Match]) -> Snippet:
 def _matches(text: str, wanted: Wanted) -> list[_Match]:
     """Find the wanted words and phrases; of overlapping places the earlier and longer one wins."""
     found = list(_word_matches(text, wanted.stems))
-    if wanted.phrases:
-        there = frozenset[str]().union(*map(_stems_in, set(text.split())))
-        phrases = [phrase for phrase in wanted.phrases if there.issuperset(phrase)]
-        tokens = _tokens(text) if phrases else []
-        for phrase in phrases:
-            found += _phrase_matches(tokens, phrase)
+    for phrase in wanted.phrases:
+        found += _phrase_matches(text, phrase)
     return _without_overlaps(found)
 
 
-def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
-    """Find the words with one of *stems*.
+class _Run(NamedTuple):
+    """What stands between white space: its words' stems, and each with its start and end."""
 
-    No word goes across white space, and most of what stands between is met again and again: so a
-    look-up for each distinct run of characters decides, and only a run that counts is cut.
-    """
+    stems: frozenset[str]
+    tokens: tuple[tuple[int, int, str], ...]
+
+
+# No word goes across white space, and most of what stands between is met again and again.
+@lru_cache(maxsize=1 << 17)
+def _run(text: str) -> _Run:
+    tokens = tuple(
+        (word.start(), word.end(), stem(form)) for word in words(text) for form in forms(word[0])
+    )
+    return _Run(frozenset(stemmed for _, _, stemmed in tokens), tokens)
+
+
+def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
+    """Find the words with one of *stems*."""
     for run in set(text.split()) if stems else ():
-        if stems.isdisjoint(_stems_in(run)):
+        found = _run(run)
+        if stems.isdisjoint(found.stems):
             continue
-        tokens = [token for token in _tokens(run) if token[2] in stems]
+        tokens = [token for token in found.tokens if token[2] in stems]
         place = text.find(run)
         while place >= 0:
             end = place + len(run)
@@ -160,21 +172,16 @@ def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
             place = text.find(run, place + 1)
 
 
-def _tokens(text: str) -> list[tuple[int, int, str]]:
-    """List start, end and stem of each token of *text*."""
-    return [
-        (word.start(), word.end(), stem(form)) for word in words(text) for form in forms(word[0])
+def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:
+    """Find the words whose stems are *phrase*, from the first of them to the last."""
+    there = frozenset[str]().union(*(_run(run).stems for run in set(text.split())))
+    if not there.issuperset(phrase):
+        return
+    tokens = [
+        (run.start() + start, run.start() + end, stemmed)
+        for run in _RUN.finditer(text)
+        for start, end, stemmed in _run(run[0]).tokens
     ]
-
-
-@lru_cache(maxsize=1 << 17)
-def _stems_in(run: str) -> frozenset[str]:
-    return frozenset(stemmed for _, _, stemmed in _tokens(run))
-
-
-def _phrase_matches(
-    tokens: Sequence[tuple[int, int, str]], phrase: tuple[str, ...]
-) -> Iterable[_Match]:
     stems = [stemmed for _, _, stemmed in tokens]
     for at, stemmed in enumerate(stems):
         last = at + len(phrase) - 1
