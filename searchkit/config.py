@@ -40,7 +40,7 @@ class Config:
         Raises `ConfigError` for an unreadable file, an unknown key, a value that does not fit.
         """
         path = _file(environment)
-        layers = [(str(path), _read(path, must_exist="SEARCHKIT_CONFIG" in environment))]
+        layers = [(str(path), _read(path, must_exist=bool(environment.get("SEARCHKIT_CONFIG"))))]
         layers.append(("environment", _from_environment(environment)))
         layers.append(("flag", {name: value for name, value in flags.items() if value is not None}))
         values: dict[str, Any] = {}
@@ -67,7 +67,7 @@ def _file(environment: Mapping[str, str]) -> Path:
 def _read(path: Path, *, must_exist: bool) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         if must_exist:
             raise ConfigError(_FILE, "no such file", str(path)) from error
         return {}

@@ -76,7 +76,9 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
 
 def _lines(text: str, found: Sequence[_Match]) -> list[Span]:
     """Give the lines of *text* with something in *found*, or the first one."""
-    starts = dict.fromkeys(text.rfind("\n", 0, match.start) + 1 for match in found) or [0]
+    first = len(text) - len(text.lstrip())
+    places = [match.start for match in found] or [first]
+    starts = dict.fromkeys(text.rfind("\n", 0, place) + 1 for place in places)
     ends = (text.find("\n", start) for start in starts)
     return [
         (start, end if end >= 0 else len(text)) for start, end in zip(starts, ends, strict=True)

@@ -46,8 +46,11 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
     """
     given = [Path(path) for path in paths]
     for path in given:
-        if str(path) != STANDARD_INPUT and not path.exists():
-            raise ArchiveNotFound(path)
+        if str(path) != STANDARD_INPUT:
+            try:
+                path.stat()
+            except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+                raise ArchiveNotFound(path) from error
     seen: set[tuple[int, int]] = set()
     for path in given:
         yield from [path] if str(path) == STANDARD_INPUT else _walk(path, seen)
@@ -61,7 +64,7 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
         seen.add(identity)
         inside = sorted(path.iterdir()) if path.is_dir() else None
     except OSError as error:
-        yield BadRecord(Place(str(path)), reason_of(error))
+        yield BadRecord(Place(shown(path)), reason_of(error))
         return
     if inside is not None:
         for entry in inside:
@@ -70,7 +73,7 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
     elif path.is_file():
         yield path
     else:
-        yield BadRecord(Place(str(path)), "not a regular file")
+        yield BadRecord(Place(shown(path)), "not a regular file")
 
 
 def shape_of(path: Path) -> str:
@@ -115,19 +118,33 @@ def decoded(data: bytes) -> str:
     Raises ValueError with a reason for people if it is none of them.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode("utf-16")
+        text = data.decode("utf-16", errors="replace")
+    else:
+        text = _decoded(data)
+    if _CONTROL.search(text):
+        reason = "not text: it holds control characters"
+        raise ValueError(reason)
+    return text
+
+
+def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = data.decode("cp1256")
         if 2 * len(_ARABIC.findall(text)) < sum(map(str.isalpha, text)) or _CONTROL.search(text):
             reason = f"not text: not UTF-8 at byte {error.start}"
             raise ValueError(reason) from error
-    if _CONTROL.search(text):
-        reason = "not text: it holds control characters"
-        raise ValueError(reason)
-    return text
+        return text
+
+
+def shown(path: Path) -> str:
+    """Give *path* as text, the bytes of its name that are no text replaced.
+
+    >>> shown(Path("news/a.txt"))
+    'news/a.txt'
+    """
+    return os.fsencode(path).decode(errors="replace")
 
 
 def reason_of(error: Exception) -> str:

@@ -32,22 +32,22 @@ def load(paths: Iterable[str | Path]) -> Iterator[Article | BadRecord]:
 
 
 def _read(path: Path) -> Iterator[Article | BadRecord]:
-    shape = files.shape_of(path)
+    shape, shown = files.shape_of(path), files.shown(path)
     if (reader := READERS.get(shape)) is None:
         reason = f"{shape or 'no suffix'}: no reader for this shape of file"
-        yield BadRecord(Place(str(path)), reason)
+        yield BadRecord(Place(shown), reason)
         return
     place = None
     try:
         with files.opened(path) as stream:
             for record, line in reader(stream):
-                place = Place(str(path), line)
+                place = Place(shown, line)
                 if isinstance(record, str):
                     yield BadRecord(place, record)
                 else:
                     yield article(record, place)
     except files.READ_ERRORS as error:
-        yield BadRecord(place or Place(str(path)), files.reason_of(error))
+        yield BadRecord(place or Place(shown), files.reason_of(error))
     else:
         if place is None:
-            yield BadRecord(Place(str(path)), "empty file")
+            yield BadRecord(Place(shown), "empty file")

@@ -4,6 +4,7 @@ Readers of every shape hand their records here as mappings from the source's own
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -73,7 +74,7 @@ def article(record: Mapping[str, object], place: Place) -> Article | BadRecord:
         tags=tuple(_tags(fields.get("tags"))),
         url=url,
         subheads=_numbers(fields.get("subheads")),
-        extra=extra,
+        extra=_kept(extra),
         **named,
     )
 
@@ -86,10 +87,8 @@ def _sorted_out(record: Mapping[str, object]) -> tuple[dict[str, object], dict[s
     for name, value in record.items():
         key = _key(name)
         field = _FIELD_OF.get(key)
-        if field is None:
-            extra[name] = value
-        elif value in (None, "", []):
-            continue
+        if field is None or not _is_filled(value):
+            extra.update({} if field else {name: value})
         elif field not in best or _RANK[key] < _RANK[_key(best[field])]:
             if field in best:
                 extra[best[field]] = fields[field]
@@ -97,6 +96,11 @@ def _sorted_out(record: Mapping[str, object]) -> tuple[dict[str, object], dict[s
         else:
             extra[name] = value
     return fields, extra
+
+
+def _is_filled(value: object) -> bool:
+    """Tell whether there is anything in *value*; there is nothing in NaN, which is not itself."""
+    return bool(value.strip() if isinstance(value, str) else value) and value == value  # noqa: PLR0124
 
 
 def _key(name: str) -> str:
@@ -114,23 +118,36 @@ def _line(value: object) -> str | None:
     return " ".join(_lines(value)) or None
 
 
-def _lines(value: object) -> list[str]:
+def _lines(value: object, depth: int = 3) -> list[str]:
     """Give *value* as lines of text without white space around them, none of them empty."""
     match value:
-        case None | bool():
-            return []
         case str():
-            # A lone surrogate is no character: no file and no terminal could hold it.
-            text = _SURROGATE.sub("\ufffd", value)
-            return [line for line in map(str.strip, text.splitlines()) if line]
-        case int() | float():
+            return [line for line in map(str.strip, _whole(value).splitlines()) if line]
+        case int() | float() if _is_filled(value) and value is not True:
             return [str(value)]
-        case Mapping():  # as {"name": …} in structured data
-            return _lines(value.get("name"))
-        case Iterable():
-            return [line for part in value for line in _lines(part)]
+        case Mapping() if depth:  # as {"name": …} in structured data
+            return _lines(value.get("name"), depth - 1)
+        case Iterable() if depth:
+            return [line for part in value for line in _lines(part, depth - 1)]
         case _:
             return []
+
+
+def _whole(text: str) -> str:
+    """Replace lone surrogates, which are no characters: no file and no terminal can hold them."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _kept(extra: Mapping[str, object]) -> dict[str, object]:
+    """Give what JSON can carry of *extra*."""
+    kept: dict[str, object] = {}
+    for name, value in extra.items():
+        try:
+            text = json.dumps(value, ensure_ascii=False, default=str)
+            kept[_whole(name)] = json.loads(_whole(text))
+        except RecursionError:
+            kept[_whole(name)] = "(nested too deeply)"
+    return kept
 
 
 def _tags(value: object) -> list[str]:
@@ -147,7 +164,8 @@ def _first_sentence(body: str) -> str:
     for start, end in sentences(body)[:1]:
         if end - start <= TITLE_LENGTH:
             return body[start:end]
-        return body[start : start + TITLE_LENGTH].rpartition(" ")[0] + " …"
+        head = body[start : start + TITLE_LENGTH]
+        return f"{head.rpartition(' ')[0] or head} …"
     return ""
 
 

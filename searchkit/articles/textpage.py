@@ -52,9 +52,8 @@ _LONG = 40  # a line of more words is a paragraph however it ends
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 _LABELLED = re.compile(r"([^:：]{2,20})[:：]\s*(\S.*)")
 _FULL_STOP = re.compile(r"[.!؟…؛:][»”\"')\]]*$")
-_LANGUAGES = re.compile(
-    r"(?:\w{2}|عربي|العربية|English|Français|Русский|[\s|/·,،])+", re.IGNORECASE
-)
+_LANGUAGE = re.compile(r"[A-Za-z]{2}|عربي|العربية|English|Français|Русский", re.IGNORECASE)
+_BETWEEN_LANGUAGES = re.compile(r"[\s|/·,،]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -156,13 +155,12 @@ def _first_paragraph(lines: Sequence[str]) -> int:
 
 
 def _title_among(lines: Sequence[str]) -> int | None:
-    """Choose the longest line as the title, a short one only if it is not navigation."""
-    by_length = sorted(range(len(lines)), key=lambda at: -len(lines[at].split()))
-    for at in by_length[:1]:
-        words = len(lines[at].split())
-        if words >= _TITLE_WORDS or (words > 1 and not _LANGUAGES.fullmatch(lines[at])):
-            return at
-    return None
+    """Choose the longest line as the title; one word, or a choice of languages, is navigation."""
+    lengths = {
+        at: len(line.split()) for at, line in enumerate(lines) if not _is_language_switch(line)
+    }
+    longest = max(lengths, key=lengths.__getitem__, default=None)
+    return longest if longest is not None and lengths[longest] > 1 else None
 
 
 def _early_date(body: Sequence[str]) -> date | None:
@@ -182,6 +180,10 @@ def _without_links(body: Sequence[str]) -> list[str]:
             inside = False
             kept.append(line)
     return kept
+
+
+def _is_language_switch(line: str) -> bool:
+    return all(map(_LANGUAGE.fullmatch, filter(None, _BETWEEN_LANGUAGES.split(line))))
 
 
 def _is_paragraph(line: str) -> bool:

@@ -49,6 +49,13 @@ def filtered(filter_: whoosh.Query) -> whoosh.Query:
     return whoosh.ConstantScoreQuery(filter_, 0.0)
 
 
+def is_strict(node: whoosh.Query) -> bool:
+    """Tell whether *node* only filters and excludes, with nothing that could be left out."""
+    if isinstance(node, whoosh.And | whoosh.Or):
+        return all(map(is_strict, node.subqueries))
+    return isinstance(node, whoosh.Not | whoosh.ConstantScoreQuery)
+
+
 def all_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
     """Join *nodes* by AND; if all of them exclude, they exclude from the whole archive."""
     if all(isinstance(node, whoosh.Not) for node in nodes):

@@ -7,26 +7,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from searchkit.letters import BIDI_CONTROLS
+from searchkit.letters import BIDI_CONTROLS, MARKS
 
 WORD, PHRASE, UNCLOSED, FIELD, OPEN, CLOSE, AND, OR, NOT = (
     *("word", "phrase", "unclosed", "field", "open", "close", "and", "or", "not"),
 )
 
-_OPERATORS = {"AND": AND, "OR": OR, "|": OR, "أو": OR, "NOT": NOT}
+_OPERATORS = {"AND": AND, "OR": OR, "أو": OR, "NOT": NOT}
 
+BIDI = re.compile(f"[{BIDI_CONTROLS}]+")
+_GAP = r"\s،؛"
 _LEXEME = re.compile(
     rf"""
-      (?P<space>   [\s،؛{BIDI_CONTROLS}]+ )
+      (?P<space>   [{_GAP}]+ )
     | (?P<phrase>  "(?P<straight>[^"]*)" | «(?P<angle>[^»]*)» | “(?P<curly>[^”]*)” )
     | (?P<unclosed> ["«“](?P<rest>.*) )
     | (?P<stray>   [»”] )
     | (?P<open>    \( )
     | (?P<close>   \) )
-    | (?P<not>     [-!](?=[^\s،؛]) )
-    | (?P<plus>    \+(?=[^\s،؛]) )
-    | (?P<field>   (?P<name>[^\W\d]\w*)\s*[:：](?=[^\s،؛:/]) )    # «name:» and a value at once
-    | (?P<word>    [^\s،؛"«“»”()]+ )
+    | (?P<or>      \| )
+    | (?P<not>     [-!](?=[^{_GAP}]) )
+    | (?P<plus>    \+(?=[^{_GAP}]) )
+    | (?P<field>   (?P<name>[^\W\d][\w{MARKS}]*)\s*[:：](?=[^{_GAP}:/)|]) )  # a value at once
+    | (?P<word>    [^{_GAP}"«“»”()|]+ )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -47,7 +50,8 @@ def lexemes(query: str) -> Iterator[Lexeme]:
     >>> [(lexeme.kind, lexeme.text) for lexeme in lexemes('source:تاس -"سعر الصرف"')]
     [('field', 'source'), ('word', 'تاس'), ('not', '-'), ('phrase', 'سعر الصرف')]
     """
-    for match in _LEXEME.finditer(query):
+    kept = [at for at, char in enumerate(query) if not BIDI.match(char)]
+    for match in _LEXEME.finditer("".join(query[at] for at in kept)):
         kind = str(match.lastgroup)  # the outermost group: it is the last to close
         text = match[0]
         if kind in {"space", "plus", "stray"}:
@@ -60,4 +64,4 @@ def lexemes(query: str) -> Iterator[Lexeme]:
             text = match["name"]
         elif kind == WORD:
             kind = _OPERATORS.get(text, WORD)
-        yield Lexeme(kind, text, match.start(), match.end())
+        yield Lexeme(kind, text, kept[match.start()], kept[match.end() - 1] + 1)

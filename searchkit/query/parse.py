@@ -67,11 +67,13 @@ class _Parser:
 
     def __init__(self, text: str, today: date, match: str) -> None:
         self.rest = list(lexemes(text))[::-1]  # the next one last
+        self.text = text
         self.end = len(text)
         self.today = today
         self.match = match
         self.notes: list[Note] = []
         self.depth = 0
+        self.ignored = 0  # opening brackets that were too deep to be read
 
     def whole(self) -> whoosh.Query | None:
         nodes = []
@@ -95,8 +97,13 @@ class _Parser:
 
     def both(self, fields: Sequence[str]) -> whoosh.Query | None:
         nodes = []
-        while self.rest and not self.next_is(lexer.OR, lexer.CLOSE):
-            if self.next_is(lexer.AND):
+        while self.rest and not self.next_is(lexer.OR):
+            if self.next_is(lexer.CLOSE):
+                if not self.ignored:
+                    break
+                self.ignored -= 1
+                self.rest.pop()
+            elif self.next_is(lexer.AND):
                 self.rest.pop()
             elif node := self.unary(fields):
                 nodes.append(node)
@@ -105,8 +112,8 @@ class _Parser:
     def joined(self, nodes: list[whoosh.Query]) -> whoosh.Query | None:
         """Join *nodes*: all of them, or what filters and excludes and any of the others."""
         if self.match == "any":
-            strict = [n for n in nodes if isinstance(n, whoosh.Not | whoosh.ConstantScoreQuery)]
-            loose = [node for node in nodes if node not in strict]
+            strict = [node for node in nodes if build.is_strict(node)]
+            loose = [node for node in nodes if not build.is_strict(node)]
             nodes = strict + ([build.any_of(loose)] if loose else [])
         return build.all_of(nodes) if nodes else None
 
@@ -129,14 +136,14 @@ class _Parser:
                 return self.field(lexeme, fields)
             case lexer.UNCLOSED:
                 self.notes.append(note("unclosed-quote", (lexeme.start, lexeme.end)))
-                return build.phrase(lexeme.text, fields)
-            case lexer.PHRASE:
-                return build.phrase(lexeme.text, fields)
-            case _:
-                return build.word(lexeme.text, fields)
+        if fields[0] in DATE_FIELDS:
+            return self.days(fields[0], lexeme)
+        made = build.word if lexeme.kind == lexer.WORD else build.phrase
+        return made(lexeme.text, fields)
 
     def bracket(self, opening: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
         if self.depth == _DEEPEST:
+            self.ignored += 1
             return None
         self.depth += 1
         node = self.either(fields)
@@ -150,18 +157,36 @@ class _Parser:
     def field(self, lexeme: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
         name = named(lexeme.text)
         if name is None:
-            close = difflib.get_close_matches(lexeme.text.lower(), NAMES, n=1)
-            hint = f"{close[0]}:" if close else ""
-            self.notes.append(note("unknown-field", (lexeme.start, lexeme.end), lexeme.text, hint))
-            return build.word(lexeme.text, fields)
-        if not self.rest:
-            return build.word(lexeme.text, fields)
-        if name in DATE_FIELDS:
-            return self.days(name, self.rest.pop())
+            return self.unknown(lexeme, fields)
         if name == ID:
-            return build.filtered(build.article_id(self.rest.pop().text))
-        node = self.primary((name,))
-        return node if name in DEFAULT_FIELDS or not node else build.filtered(node)
+            return build.filtered(build.article_id(self.raw(lexeme)))
+        if self.depth == _DEEPEST:
+            return build.word(lexeme.text, fields)
+        self.depth += 1
+        node = self.unary((name,))
+        self.depth -= 1
+        if node is None or name in DEFAULT_FIELDS:
+            return node
+        if isinstance(node, whoosh.Not):
+            return whoosh.Not(build.filtered(node.query))
+        return build.filtered(node)
+
+    def unknown(self, lexeme: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
+        """Read a name that is no field, and the word at its colon, as words like others."""
+        close = difflib.get_close_matches(lexeme.text.lower(), NAMES, n=1)
+        hint = f"{close[0]}:" if close else ""
+        self.notes.append(note("unknown-field", (lexeme.start, lexeme.end), lexeme.text, hint))
+        said = [lexeme.text, *([self.rest.pop().text] if self.next_is(lexer.WORD) else [])]
+        return self.joined([node for text in said if (node := build.word(text, fields))])
+
+    def raw(self, lexeme: Lexeme) -> str:
+        """Take what stands behind *lexeme* up to white space, whatever it is made of."""
+        if self.next_is(lexer.PHRASE, lexer.UNCLOSED):
+            return self.rest.pop().text
+        value = self.text[lexeme.end :].split(maxsplit=1)[0]
+        while self.rest and self.rest[-1].start < lexeme.end + len(value):
+            self.rest.pop()
+        return lexer.BIDI.sub("", value)
 
     def days(self, name: str, value: Lexeme) -> whoosh.Query | None:
         first, dots, last = value.text.partition("..")
@@ -180,4 +205,4 @@ class _Parser:
             BEFORE: (None, first_day - 1),
             UNTIL: (None, last_day),
         }
-        return build.filtered(build.days(*bounds.get(name, (first_day, last_day))))
+        return build.days(*bounds.get(name, (first_day, last_day)))

@@ -1,0 +1,146 @@
+"""Spans cover printed words; snippets are pieces of the body."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.analysis import analyze
+from searchkit.highlight import BUDGET, Snippet, snippets, spans
+from searchkit.query import Wanted, parse, wanted
+
+
+def _wanted(query: str) -> Wanted:
+    return wanted(parse(query).tree, "body")
+
+
+SPANS = [
+    pytest.param("يكاترينبورغ", "في بيكاترينبورغ، أمس", ["بيكاترينبورغ"], id="clitic"),
+    pytest.param("التعاون", "والتعاونُ مهم وتعاونٌ", ["والتعاونُ", "وتعاونٌ"], id="clitics and marks"),
+    pytest.param("العقوبات", "إن العُقوباتِ.", ["العُقوباتِ"], id="marks"),
+    pytest.param("الرياض", "في «الريـــاض»", ["الريـــاض"], id="tatweel in quotes"),
+    pytest.param("للصناعة", "المعرض الصناعي (الصناعة)", ["الصناعي", "الصناعة"], id="one stem"),
+    pytest.param("innoprom", "معرض (Innoprom) ،", ["Innoprom"], id="latin"),
+    pytest.param("2022", "عام ٢٠٢٢.", ["٢٠٢٢"], id="arabic-indic digits"),
+    pytest.param('"سعر الصرف"', "سعرَ الصرف؛ سعر", ["سعرَ الصرف"], id="phrase"),
+    pytest.param('"سعر الصرف"', "الصرف سعر", [], id="phrase in wrong order"),
+    pytest.param('سعر "سعر الصرف"', "سعر الصرف سعر", ["سعر الصرف", "سعر"], id="longer wins"),
+    pytest.param('"سعر سعر"', "سعر سعر سعر", ["سعر سعر"], id="phrase over itself"),
+    pytest.param("صلى", "النبي ﷺ قال", ["ﷺ"], id="sign for a phrase"),
+    pytest.param("نفط -غاز", "نفط وغاز", ["نفط"], id="excluded"),
+    pytest.param("source:تاس", "تاس", [], id="other field"),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "printed"), SPANS)
+def test_spans_are_the_printed_words(query: str, text: str, printed: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text, _wanted(query))] == printed
+
+
+def test_a_snippet_is_the_sentence_of_the_match() -> None:
+    body = "جملة أولى عن الطقس. ثم ارتفع النفط؟ وانخفض الذهب."
+    assert snippets(body, _wanted("نفط")) == [
+        Snippet(text="ثم ارتفع النفط؟", spans=((9, 14),), start=20)
+    ]
+
+
+def test_more_different_words_are_better_and_text_order_holds() -> None:
+    body = "نفط نفط نفط. غاز هنا. نفط وغاز. لا شيء."
+    found = snippets(body, _wanted("نفط OR غاز"), limit=2)
+    assert [each.text for each in found] == ["نفط نفط نفط.", "نفط وغاز."]
+
+
+@pytest.mark.parametrize("space", ["  ", "\n\n", " \n"], ids=["spaces", "lines", "both"])
+def test_without_a_match_the_beginning_stands_for_the_body(space: str) -> None:
+    body = f"{space}جملة أولى. جملة ثانية."
+    assert snippets(body, _wanted("نفط")) == [Snippet("جملة أولى.", (), 2)]
+
+
+def test_a_long_body_without_a_match_begins_at_its_beginning() -> None:
+    (found,) = snippets("كلمة " * 200, _wanted("نفط"))
+    assert found.start == 0
+    assert found.cut_after
+    assert BUDGET // 2 < len(found.text) <= BUDGET
+
+
+@pytest.mark.parametrize("body", ["", " \n "])
+def test_an_empty_body_gives_none(body: str) -> None:
+    assert snippets(body, _wanted("نفط")) == []
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 5])
+def test_the_limit_is_respected(limit: int) -> None:
+    assert len(snippets("نفط. " * 5, _wanted("نفط"), limit=limit)) == limit
+
+
+@pytest.mark.parametrize("place", [0, 30, 60, 99])
+@pytest.mark.parametrize("space", [" ", "\u00a0", "، "], ids=["space", "no-break space", "comma"])
+def test_a_match_in_a_long_sentence_is_shown_between_words(place: int, space: str) -> None:
+    words = ["كلمتان"] * 100
+    words[place] = "النفط"
+    body = space.join(words)
+    (found,) = snippets(body, _wanted("نفط"))
+    (span,) = found.spans
+    assert found.text[slice(*span)] == "النفط"
+    assert len(found.text) <= BUDGET
+    assert found.text.split(space.strip(" ") or space)[0].strip() in {"كلمتان", "النفط"}
+    assert (found.cut_before, found.cut_after) == (
+        found.start > 0,
+        found.start + len(found.text) < len(body),
+    )
+
+
+def test_a_word_longer_than_a_snippet_is_marked_whole() -> None:
+    body = "نفط" * 200
+    (found,) = snippets(body, Wanted(frozenset({next(analyze(body)).stem})))
+    assert (found.text, found.spans) == (body, ((0, len(body)),))
+
+
+def test_a_phrase_across_pieces_is_shown_whole() -> None:
+    body = "ارتفع سعر.\nالصرف أمس."
+    found = snippets(body, _wanted('"سعر الصرف"'))
+    assert [each.text[slice(*span)] for each in found for span in each.spans] == ["سعر.\nالصرف"]
+
+
+WORDS = ["نفط", "والنِّفطُ", "بالنـفط", "غاز", "الغازات", "سعر", "السعر", "الصرف", "Gas", "٢٠٢٢"]
+SIGNS = [" ", " ", " ", "، ", ". ", "؟ ", "\n", "\u00a0", "؛ ", " «", "» ", "…", "\u200f "]
+BODIES = st.lists(
+    st.sampled_from(WORDS + ["كلمة"] * 9 + ["ك" * 300]).flatmap(
+        lambda word: st.sampled_from(SIGNS).map(lambda sign: word + sign)
+    ),
+    max_size=120,
+).map("".join)
+QUERIES = st.sampled_from(
+    ["نفط", "نفط غاز", '"سعر الصرف"', '"سعر الصرف" سعر', "gas OR 2022", '"نفط غاز" -سعر', "كلمة"]
+)
+
+
+@given(BODIES | st.text(), QUERIES)
+def test_spans_are_wanted_words_in_order(body: str, query: str) -> None:
+    asked = _wanted(query)
+    previous = 0
+    for start, end in spans(body, asked):
+        assert previous <= start < end <= len(body)
+        stems = tuple(token.stem for token in analyze(body[start:end]))
+        assert stems in asked.phrases or (len(stems) == 1 and stems[0] in asked.stems)
+        previous = end
+
+
+@given(BODIES | st.text(), QUERIES, st.integers(0, 4))
+def test_snippets_are_pieces_of_the_body(body: str, query: str, limit: int) -> None:
+    asked = _wanted(query)
+    marked = spans(body, asked)
+    found = snippets(body, asked, limit=limit)
+    assert len(found) <= limit
+    assert bool(found) == bool(limit and body.strip())
+    assert [each.start for each in found] == sorted({each.start for each in found})
+    for each in found:
+        assert body[each.start : each.start + len(each.text)] == each.text
+        assert bool(each.spans) == bool(marked)
+        assert [(each.start + start, each.start + end) for start, end in each.spans] == [
+            span
+            for span in marked
+            if each.start <= span[0] and span[0] - each.start < len(each.text)
+        ][: len(each.spans)]
+        assert all(end <= len(each.text) for _, end in each.spans)
+        if not asked.phrases and "ك" * 300 not in body:
+            assert len(each.text) <= BUDGET
