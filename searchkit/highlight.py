@@ -5,6 +5,7 @@ A span covers the word as printed, with its clitics and marks.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,8 +64,9 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
     match the beginning of the text stands for it.
     """
     found = _matches(body, wanted)
+    starts = [match.start for match in found]
     met = [
-        (piece, [m for m in found if piece.start <= m.start < piece.end])
+        (piece, found[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)])
         for line in _lines(body, found)
         for piece in _pieces(body, line)
     ]
@@ -124,7 +126,8 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
         kept = text[start : start + BUDGET + 1].rsplit(maxsplit=1)[0]
         stop = start + min(len(kept), BUDGET)
         parts.append((start, stop))
-        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        following = _RUN.search(text, stop, end)
+        start = following.start() if following else end
     return [*parts, (start, end)] if start < end else parts
 
 

@@ -189,20 +189,26 @@ class _Parser:
         return lexer.BIDI.sub("", value)
 
     def days(self, name: str, value: Lexeme) -> whoosh.Query | None:
-        first, dots, last = value.text.partition("..")
-        begin = dates.parse(first, self.today)
-        end = dates.parse(last, self.today) if dots else begin
-        if begin is None or end is None:
+        ends = value.text.split("..", maxsplit=1)  # of a range, either may be left open
+        spans = [dates.parse(end, self.today) for end in ends]
+        if not any(spans) or any(text and not span for text, span in zip(ends, spans, strict=True)):
             self.notes.append(note("bad-date", (value.start, value.end), value.text))
             return None
-        if begin.first > end.last:
+        begin, end = spans[0], spans[-1]
+        if begin and end and begin.first > end.last:
             self.notes.append(note("reversed-range", (value.start, value.end)))
             begin, end = end, begin
-        first_day, last_day = begin.first.toordinal(), end.last.toordinal()
-        bounds = {
-            AFTER: (last_day + 1, None),
-            SINCE: (first_day, None),
-            BEFORE: (None, first_day - 1),
-            UNTIL: (None, last_day),
-        }
-        return build.days(*bounds.get(name, (first_day, last_day)))
+        return build.days(*_bounds(name, begin, end))
+
+
+def _bounds(
+    name: str, begin: dates.DateSpan | None, end: dates.DateSpan | None
+) -> tuple[int | None, int | None]:
+    """Give the first and the last day, as ordinals, that the date field *name* lets through."""
+    first = begin.first.toordinal() if begin else None
+    last = end.last.toordinal() if end else None
+    if name == AFTER and last:
+        return last + 1, None
+    if name == BEFORE and first:
+        return None, first - 1
+    return (first if name != UNTIL else None), (last if name != SINCE else None)
