@@ -156,6 +156,8 @@ class _Parser:
 
     def field(self, lexeme: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
         name = named(lexeme.text)
+        if fields[0] in DATE_FIELDS:  # «date:title:word»: a name is no date
+            fields = DEFAULT_FIELDS
         if name is None:
             return self.unknown(lexeme, fields)
         if name == ID:
