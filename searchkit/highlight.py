@@ -6,13 +6,14 @@ A span covers the word as printed, with its clitics and marks.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from searchkit.analysis import forms, stem, words
 from searchkit.analysis.punctuation import clauses, sentences
+from searchkit.analysis.tokens import UNSHARED, has_presentation_forms
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
@@ -164,12 +165,9 @@ def _run(text: str) -> _Run:
 
 def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
     """Find the words with one of *stems*."""
-    for run in set(text.split()) if stems else ():
-        found = _run(run)
-        if stems.isdisjoint(found.stems):
-            continue
-        tokens = [token for token in found.tokens if token[2] in stems]
-        place = text.find(run)
+    for run in _runs_with(text, stems) if stems else ():
+        tokens = [token for token in _run(run).tokens if token[2] in stems]
+        place = text.find(run) if tokens else -1
         while place >= 0:
             end = place + len(run)
             if not text[place - 1 : place].strip() and not text[end : end + 1].strip():
@@ -177,10 +175,31 @@ def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
             place = text.find(run, place + 1)
 
 
+def _runs_with(text: str, stems: Iterable[str]) -> set[str]:
+    """Give the runs of *text* that may have one of *stems*, without analysing every one.
+
+    A stem is part of its form, and its unshared letters stand in the word as printed: most runs
+    lack one of them.
+    """
+    runs = set(text.split())
+    if has_presentation_forms(text):  # of which one may stand for several letters
+        return runs
+    found: set[str] = set()
+    for stemmed in stems:
+        candidates: Iterable[str] = runs
+        for letter in UNSHARED.intersection(stemmed):
+            candidates = [run for run in candidates if letter in run]
+        found.update(candidates)
+    return found
+
+
 def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:
     """Find the words whose stems are *phrase*, from the first of them to the last."""
-    there = frozenset[str]().union(*(_run(run).stems for run in set(text.split())))
-    if not there.issuperset(phrase):
+    runs = (_runs_with(text, [stemmed]) for stemmed in phrase)
+    if not all(
+        any(stemmed in _run(run).stems for run in found)
+        for stemmed, found in zip(phrase, runs, strict=True)
+    ):
         return
     tokens = [
         (run.start() + start, run.start() + end, stemmed)

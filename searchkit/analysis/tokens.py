@@ -3,7 +3,7 @@
 A word is a run of letters and digits; marks, joiners, tatweel and bidi controls inside it are part
 of it as printed, and so is one of ``. , ٫ ٬`` between two digits. Its *form* is the word folded:
 lower case, without marks and tatweel, one letter for each family of spelling variants, ASCII
-digits. The fold follows the steps of docs/analysis.md; every step has its table in
+digits. The fold follows the steps of docs/architecture.md; every step has its table in
 `searchkit.letters`.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pyarabic.araby_const import TATWEEL
 
-from searchkit.letters import BIDI_CONTROLS, FOLD, JOINERS, MARKS
+from searchkit.letters import BIDI_CONTROLS, FOLD, JOINERS, MARKS, VARIANTS
 
 #: A form longer than this is cut: nobody types it, and hostile input is full of such words.
 FORM_LENGTH = 100
@@ -28,6 +28,16 @@ PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef"
 _PRESENTATION = re.compile(f"[{PRESENTATION}]")
 # One code point that stands for several words, as the honorific after the Prophet's name.
 _PHRASE_SIGN = re.compile("[\ufdfa\ufdfb]")
+
+
+#: Arabic letters that stand in every printed word whose form has them: nothing else is folded to
+#: them, but for presentation forms.
+UNSHARED = frozenset(map(chr, range(0x0621, 0x064B))) - {*VARIANTS.values(), TATWEEL}
+
+
+def has_presentation_forms(text: str) -> bool:
+    """Tell whether *text* has code points that are folded by NFKC, to one letter or several."""
+    return bool(_PRESENTATION.search(text))
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -45,7 +55,7 @@ def forms(word: str) -> tuple[str, ...]:
     >>> forms("الأَوْلـــى"), forms("٢٠٢٢"), forms("\u0640")
     (('الاولي',), ('2022',), ())
     """
-    if _PRESENTATION.search(word):
+    if has_presentation_forms(word):
         spaced = _PHRASE_SIGN.sub(r" \g<0> ", word)
         return tuple(filter(None, map(fold, unicodedata.normalize("NFKC", spaced).split())))
     form = fold(word)
