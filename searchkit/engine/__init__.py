@@ -1,0 +1,1 @@
+"""The index behind Whoosh's interfaces, over memory-mapped arrays."""

@@ -1,0 +1,186 @@
+"""Lists of small integers as bytes: each list has a width of its own, outliers stand apart.
+
+A packed list is a run of values of 0, 1, 2, 3, 4 or 8 nibbles (half bytes, low one first). A value
+too large for its list's width is written as 0 and kept among the outliers, which are addressed by
+the nibble where the value would stand; the cheapest width is chosen for each list. Many lists are
+packed and unpacked by a few passes over flat arrays; `unpack` is the fast way for one.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from searchkit.engine.arrays import Bytes, Integers, Ints, Longs, ranges, starts_of
+
+#: Nibbles a value may take; a list's code is an index into it, plus `HAS_OUTLIERS`.
+WIDTHS = np.array([0, 1, 2, 3, 4, 8])
+HAS_OUTLIERS = 8
+
+_OUTLIER_BYTES = 6
+_NEVER = 1 << 40
+_NIBBLES = WIDTHS.tolist()
+
+
+class Outliers(NamedTuple):
+    """Values too large for their place: ascending *nibbles* (addresses) and the *values* there."""
+
+    nibbles: Integers
+    values: Integers
+
+
+class Packed(NamedTuple):
+    """Several lists for each term laid out in *data*; *starts* (bytes) and *codes* say how.
+
+    *starts[i]* is where the first list of term *i* starts, its other lists follow;
+    *codes[s][i]* is the code of its list in stream *s*.
+    """
+
+    data: Bytes
+    starts: Longs
+    codes: list[Bytes]
+    outliers: Outliers
+
+
+def sizes(counts: Integers, codes: Bytes) -> Longs:
+    """Give the bytes that lists of *counts* values take with *codes*."""
+    taken: Longs = (counts * WIDTHS[codes & 7] + 1) // 2
+    return taken
+
+
+def size(count: int, code: int) -> int:
+    """Give the bytes that one list of *count* values takes with *code*."""
+    taken: int = (count * _NIBBLES[code & 7] + 1) // 2
+    return taken
+
+
+def pack(streams: list[tuple[Integers, Integers]]) -> Packed:
+    """Pack streams of lists: the first list of each stream, then the second of each, and so on.
+
+    A stream is its flat values and the counts (≥ 1) of its lists; every stream has as many lists.
+
+    >>> gaps = np.array([7, 1, 900]), np.array([2, 1])
+    >>> packed = pack([gaps])
+    >>> packed.starts.tolist(), WIDTHS[packed.codes[0]].tolist(), packed.data.tolist()
+    ([0, 1], [1, 3], [23, 132, 3])
+    """
+    codes = [_codes(values, counts) for values, counts in streams]
+    taken = [sizes(counts, code) for (_, counts), code in zip(streams, codes, strict=True)]
+    total = np.add.reduce(taken)
+    starts = start = starts_of(total)
+    nibbles = np.zeros(2 * int(total.sum()), np.uint8)
+    outliers = []
+    for (values, counts), code, taken_here in zip(streams, codes, taken, strict=True):
+        outliers.append(_write(nibbles, values, _places(counts, start, code)))
+        start = start + taken_here
+    data = nibbles[0::2] | nibbles[1::2] << 4
+    addresses, values = (np.concatenate(part) for part in zip(*outliers, strict=True))
+    order = np.argsort(addresses)
+    return Packed(data, starts, codes, Outliers(addresses[order], values[order]))
+
+
+def _codes(values: Integers, counts: Integers) -> Bytes:
+    """Choose the cheapest width for each of consecutive lists of *counts* *values*."""
+    starts = starts_of(counts)
+    costs = np.empty((len(WIDTHS), len(counts)), np.int64)
+    too_wide = np.zeros_like(costs)
+    for code, nibbles in enumerate(_NIBBLES):
+        if nibbles < _NIBBLES[-1]:
+            wide = (values >> (4 * nibbles)) > 0
+            too_wide[code] = np.add.reduceat(wide, starts, dtype=np.int64)
+        # Values of no width share an address, so that none of them can be an outlier.
+        each = _OUTLIER_BYTES if nibbles else _NEVER
+        costs[code] = (counts * nibbles + 1) // 2 + each * too_wide[code]
+    codes = costs.argmin(axis=0)
+    flags = np.where(too_wide[codes, np.arange(len(codes))] > 0, HAS_OUTLIERS, 0)
+    return (codes + flags).astype(np.uint8)
+
+
+def _places(counts: Integers, starts: Longs, codes: Bytes) -> tuple[Longs, Longs]:
+    """Give for each value the nibble where it stands and how many nibbles it takes."""
+    widths = np.repeat(WIDTHS[codes & 7], counts)
+    within = ranges(np.zeros(len(counts), np.int64), counts)
+    return np.repeat(2 * starts, counts) + within * widths, widths
+
+
+def _write(nibbles: Bytes, values: Integers, where: tuple[Longs, Longs]) -> tuple[Longs, Ints]:
+    """Write *values* into *nibbles*; give addresses and values of those that do not fit."""
+    places, widths = where
+    fits = (values >> (4 * widths)) == 0
+    for digit in range(int(widths.max(initial=0))):
+        wide = np.flatnonzero(fits & (widths > digit))
+        nibbles[places[wide] + digit] = values[wide] >> (4 * digit) & 15
+    outliers = np.flatnonzero(~fits)
+    return places[outliers], values[outliers].astype(np.int32)
+
+
+def unpack_many(
+    data: Bytes, starts: Longs, codes: Bytes, counts: Integers, outliers: Outliers
+) -> Ints:
+    """Give the flat values of one stream's lists of *counts* values, *starts* in order.
+
+    *outliers* may hold those of other streams too; addresses are relative to *data*.
+    """
+    places, widths = _places(counts, starts, codes)
+    nibbles = np.empty(2 * len(data), np.uint8)
+    nibbles[0::2] = data & 15
+    nibbles[1::2] = data >> 4
+    values = np.zeros(len(places), np.int32)
+    for digit in range(int(widths.max(initial=0))):
+        wide = np.flatnonzero(widths > digit)
+        values[wide] |= nibbles[places[wide] + digit].astype(np.int32) << (4 * digit)
+    if len(places) and len(outliers.nibbles):
+        # The last value at an address is the one with a width: lists without come before it.
+        at = np.maximum(np.searchsorted(places, outliers.nibbles, "right") - 1, 0)
+        mine = (places[at] == outliers.nibbles) & (widths[at] > 0)
+        values[at[mine]] = outliers.values[mine]
+    return values
+
+
+def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Ints:
+    """Give the values of one list; *data* and *outliers* are those of the whole file."""
+    nibbles = _NIBBLES[code & 7]
+    values = _PLAIN[nibbles](data[start : start + (count * nibbles + 1) // 2], count)
+    if code & HAS_OUTLIERS:
+        first = 2 * start
+        low, high = np.searchsorted(
+            outliers.nibbles, np.array([first, first + count * nibbles], outliers.nibbles.dtype)
+        )
+        places = (outliers.nibbles[low:high].astype(np.int64) - first) // nibbles
+        values[places] = outliers.values[low:high]
+    return values
+
+
+def _none(_data: Bytes, count: int) -> Ints:
+    return np.zeros(count, np.int32)
+
+
+def _one(data: Bytes, count: int) -> Ints:
+    values = np.empty((len(data), 2), np.int32)
+    values[:, 0] = data & 15
+    values[:, 1] = data >> 4
+    return values.reshape(-1)[:count]
+
+
+def _two(data: Bytes, _count: int) -> Ints:
+    return data.astype(np.int32)
+
+
+def _three(data: Bytes, count: int) -> Ints:
+    padded = np.zeros(-(-len(data) // 3) * 3, np.int32)
+    padded[: len(data)] = data
+    low, middle, high = padded[0::3], padded[1::3], padded[2::3]
+    values = np.empty((len(low), 2), np.int32)
+    values[:, 0] = low | (middle & 15) << 8
+    values[:, 1] = middle >> 4 | high << 4
+    return values.reshape(-1)[:count]
+
+
+def _four(data: Bytes, _count: int) -> Ints:
+    return data.view("<u2").astype(np.int32)
+
+
+def _eight(data: Bytes, _count: int) -> Ints:
+    return data.view("<u4").astype(np.int32)
+
+
+_PLAIN = {0: _none, 1: _one, 2: _two, 3: _three, 4: _four, 8: _eight}

@@ -1,0 +1,75 @@
+"""The sorted terms of a view in one segment: a blob of UTF-8 and where each term starts in it.
+
+A term's place in the order is its number. Terms compare as bytes, which for UTF-8 is the order of
+their code points.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from searchkit.engine.arrays import Integers, bounds_of, narrowest
+from searchkit.engine.files import FileWriter, FolderReader
+
+
+def write_vocabulary(file: FileWriter, terms: Sequence[bytes]) -> None:
+    """Append sorted, distinct *terms* to *file*."""
+    bounds = bounds_of(np.fromiter(map(len, terms), np.int64, len(terms)))
+    file.add("text", np.frombuffer(b"".join(terms), np.uint8))
+    file.add("text_bounds", narrowest(bounds))
+
+
+class Vocabulary:
+    """Term to number and back, over mapped arrays."""
+
+    def __init__(self, files: FolderReader, view: str) -> None:
+        """Read the vocabulary in file *view* of *files*."""
+        bounds: Integers = files.array(f"{view}/text_bounds")
+        self._text = memoryview(files.bytes(f"{view}/text"))
+        self._bounds = memoryview(bounds)
+        self._count = len(bounds) - 1
+
+    def __len__(self) -> int:
+        """Give the number of terms."""
+        return self._count
+
+    def __getitem__(self, number: int) -> bytes:
+        """Give term *number*."""
+        return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
+
+    def first_from(self, term: bytes) -> int:
+        """Give the number of the first term that is not less than *term*."""
+        text, bounds = self._text, self._bounds
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(text[bounds[middle] : bounds[middle + 1]]) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int:
+        """Give the number of *term*, -1 if it is not here."""
+        number = self.first_from(term)
+        return number if number < self._count and self[number] == term else -1
+
+    def prefixed(self, prefix: bytes) -> range:
+        """Give the numbers of the terms that start with *prefix*."""
+        return range(self.first_from(prefix), self._after(prefix))
+
+    def _after(self, prefix: bytes) -> int:
+        stem = prefix.rstrip(b"\xff")
+        if not stem:
+            return self._count
+        return self.first_from(stem[:-1] + bytes([stem[-1] + 1]))
+
+    def terms(self, numbers: range | None = None) -> Iterator[bytes]:
+        """Yield the terms of consecutive *numbers*, by default all, in order."""
+        numbers = range(self._count) if numbers is None else numbers
+        if numbers:
+            first = self._bounds[numbers.start]
+            text = bytes(self._text[first : self._bounds[numbers.stop]])
+            cuts = self._bounds[numbers.start : numbers.stop + 1].tolist()
+            for start, end in zip(cuts, cuts[1:], strict=False):
+                yield text[start - first : end - first]
