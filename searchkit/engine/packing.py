@@ -121,13 +121,12 @@ def unpack_many(
     *outliers* may hold those of other streams too; addresses are relative to *data*.
     """
     places, widths = _places(counts, starts, codes)
-    nibbles = np.empty(2 * len(data), np.uint8)
-    nibbles[0::2] = data & 15
-    nibbles[1::2] = data >> 4
     values = np.zeros(len(places), np.int32)
     for digit in range(int(widths.max(initial=0))):
         wide = np.flatnonzero(widths > digit)
-        values[wide] |= nibbles[places[wide] + digit].astype(np.int32) << (4 * digit)
+        at = places[wide] + digit
+        nibbles = data[at >> 1] >> ((at & 1) << 2).astype(np.uint8) & 15
+        values[wide] |= nibbles.astype(np.int32) << (4 * digit)
     if len(places) and len(outliers.nibbles):
         # The last value at an address is the one with a width: lists without come before it.
         at = np.maximum(np.searchsorted(places, outliers.nibbles, "right") - 1, 0)

@@ -5,6 +5,7 @@ itself), frequencies less one, and positions (the first in an article as it is, 
 stand together in one array of bytes, term after term.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from searchkit.engine.files import FileWriter, FolderReader
 from searchkit.engine.packing import Outliers, pack, size, sizes, unpack, unpack_many
 from searchkit.errors import IndexDamaged
 
+_FEW = 4  # terms that are faster read one by one
 _CODE = 15  # the mask of one stream's code; three share an array item
 _TF_SHIFT, _POSITION_SHIFT = 4, 8
 
@@ -145,6 +147,19 @@ class Postings:
         if not codes >> _TF_SHIFT & _CODE:
             return gaps  # one occurrence each: the packed values are the positions
         return sums(gaps, tfs).astype(np.int32)
+
+    def any_of(self, terms: range | Sequence[int]) -> Ints:
+        """Give the articles that have any of ascending *terms*, term after term, repeated."""
+        if len(terms) <= _FEW:
+            return np.concatenate([NO_INTS, *(self.articles(term) for term in terms)])
+        numbers = np.asarray(terms)
+        starts = self._starts[numbers].astype(np.int64)
+        dfs = self.dfs[numbers].astype(np.int64)
+        base, end = int(starts[0]), int(self._starts[int(numbers[-1]) + 1])
+        codes = (self._codes[numbers] & _CODE).astype(np.uint8)
+        outliers = self._outliers_between(base, end)
+        gaps = unpack_many(self._data[base:end], starts - base, codes, dfs, outliers)
+        return sums(gaps, dfs).astype(np.int32)
 
     def flat(self, terms: range) -> Flat:
         """Give the postings of consecutive *terms*."""

@@ -4,11 +4,12 @@ A term's place in the order is its number. Terms compare as bytes, which for UTF
 their code points.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from searchkit.engine.arrays import Integers, bounds_of, narrowest
+from searchkit.engine.arrays import Integers, Ints, Longs, bounds_of, narrowest, ranges, starts_of
 from searchkit.engine.files import FileWriter, FolderReader
 
 
@@ -73,3 +74,27 @@ class Vocabulary:
             cuts = self._bounds[numbers.start : numbers.stop + 1].tolist()
             for start, end in zip(cuts, cuts[1:], strict=False):
                 yield text[start - first : end - first]
+
+    def containing(self, literal: bytes) -> Longs:
+        """Give the numbers of the terms that contain *literal*."""
+        found = [match.start() for match in re.finditer(re.escape(literal), self._text)]
+        starts = np.unique(np.searchsorted(self._bounds, np.array(found, np.int64), "right") - 1)
+        # A literal may also lie across two terms, at the end of one and the start of the next.
+        whole = [number for number in starts.tolist() if literal in self[number]]
+        return np.array(whole, np.int64)
+
+    def letters(self, numbers: range, width: int) -> tuple[Ints, Ints]:
+        """Give the code points of consecutive terms, a row each, cut and padded to *width*.
+
+        The second array holds their lengths in code points, uncut.
+        """
+        terms = [term.decode("utf-8", "surrogatepass") for term in self.terms(numbers)]
+        lengths = np.fromiter(map(len, terms), np.int32, len(terms))
+        points = "".join(terms).encode("utf-32-le", "surrogatepass")
+        kept = np.minimum(lengths, width)
+        starts = starts_of(lengths)
+        letters = np.zeros((len(terms), width), np.int32)
+        rows = np.repeat(np.arange(len(terms)), kept)
+        columns = ranges(np.zeros(len(terms), np.int64), kept)
+        letters[rows, columns] = np.frombuffer(points, np.int32)[ranges(starts, kept)]
+        return letters, lengths

@@ -1,0 +1,37 @@
+"""BM25 over the statistics of the live articles."""
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from searchkit.engine.arrays import Floats, Ints
+from searchkit.engine.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class BM25:
+    """The weighting: *k1* bounds what repetition adds, *b* how much length takes away."""
+
+    k1: float = 0.9
+    b: float = 0.85
+
+    def idf(self, df: int, count: int) -> float:
+        """Give the weight of a term that *df* of *count* articles have.
+
+        >>> round(BM25().idf(1, 3), 4)
+        0.9808
+        """
+        return log(1 + (count - df + 0.5) / (df + 0.5))
+
+    def scores(self, snapshot: Snapshot, view: str, df: int, found: tuple[Ints, Ints]) -> Floats:
+        """Score articles *found* with their frequencies of a term that *df* live articles have."""
+        articles, tfs = found
+        lengths = snapshot.relative_lengths(view)[articles]
+        lengths *= np.float32(self.k1 * self.b)
+        lengths += np.float32(self.k1 * (1 - self.b))
+        scores = tfs.astype(np.float32)
+        lengths += scores
+        scores /= lengths
+        scores *= np.float32(self.idf(df, snapshot.count) * (self.k1 + 1))
+        return scores
