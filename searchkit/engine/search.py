@@ -1,0 +1,116 @@
+"""Searching a snapshot: which articles match a tree, and the first of them in some order."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from whoosh import query
+
+from searchkit.engine.arrays import Floats, Ints, Longs
+from searchkit.engine.columns import MISSING
+from searchkit.engine.evaluation import Evaluator
+from searchkit.engine.matches import Matches, best
+from searchkit.engine.schema import Schema, View
+from searchkit.engine.scoring import BM25
+from searchkit.engine.snapshot import Snapshot
+from searchkit.errors import IndexDamaged
+
+Direction: TypeAlias = Literal["ascending", "descending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The articles of one page of hits with their scores, and how many match in *total*."""
+
+    articles: Ints
+    scores: Floats
+    total: int
+
+
+def matches(snapshot: Snapshot, tree: query.Query, *, weighting: BM25 | None = None) -> Matches:
+    """Give the live articles that match *tree*, ascending, with scores.
+
+    Raise `IndexDamaged` where the files do not hold together.
+    """
+    weighting = weighting or BM25()
+    with _damage(snapshot):
+        run = Evaluator(snapshot, weighting, lambda node: _walked(snapshot, node, weighting))
+        return run.matches(tree)
+
+
+def by_score(found: Matches, *, limit: int, offset: int = 0) -> Page:
+    """Give the best articles; equals in the order of their numbers."""
+    return _page(found, best(found.scores, offset + limit)[offset:])
+
+
+def by_number(
+    snapshot: Snapshot,
+    found: Matches,
+    column: str,
+    direction: Direction,
+    *,
+    limit: int,
+    offset: int = 0,
+) -> Page:
+    """Give the first articles by number *column*; those without a value last."""
+    values = snapshot.number(column)[found.articles].astype(np.int64)
+    keys = values if direction == "descending" else np.where(values == MISSING, MISSING, -values)
+    return _page(found, best(keys, offset + limit)[offset:])
+
+
+def text_facets(snapshot: Snapshot, articles: Ints, column: str) -> Counter[str]:
+    """Count the texts that ascending *articles* have in text *column*."""
+    counts: Counter[str] = Counter()
+    with _damage(snapshot):
+        for segment, base, _ in snapshot.parts:
+            low, high = np.searchsorted(articles, [base, base + segment.count])
+            texts = segment.text(column)
+            found = np.bincount(texts.codes[articles[low:high] - base])
+            for code in np.flatnonzero(found).tolist():
+                counts[texts.text(code)] += int(found[code])
+    return counts
+
+
+def number_facets(snapshot: Snapshot, articles: Ints, column: str) -> Counter[int]:
+    """Count the numbers that *articles* have in number *column*; unknown ones are left out."""
+    values, counts = np.unique(snapshot.number(column)[articles], return_counts=True)
+    return Counter(
+        {v: n for v, n in zip(values.tolist(), counts.tolist(), strict=True) if v != MISSING}
+    )
+
+
+def _page(found: Matches, places: Longs) -> Page:
+    return Page(found.articles[places], found.scores[places], len(found.articles))
+
+
+def _walked(snapshot: Snapshot, node: query.Query, weighting: BM25) -> Matches:
+    """Evaluate *node* by Whoosh's own matchers, article by article."""
+    # Imported where it is needed: Whoosh's searcher takes longer to load than most searches run.
+    from searchkit.engine.whoosh_index import SnapshotIndex  # noqa: PLC0415
+    from searchkit.engine.whoosh_schema import Weighting  # noqa: PLC0415
+
+    views = tuple(View(name, field) for name, field in snapshot.fields.items())
+    index = SnapshotIndex(snapshot, Schema(views, snapshot.numbers, snapshot.texts))
+    searcher = index.searcher(weighting=Weighting(weighting))
+    matcher = node.matcher(searcher, searcher.context())
+    articles, scores = [], []
+    while matcher.is_active():
+        articles.append(matcher.id())
+        scores.append(matcher.score())
+        matcher.next()
+    return Matches(np.array(articles, np.int32), np.array(scores, np.float32))
+
+
+@contextmanager
+def _damage(snapshot: Snapshot) -> Iterator[None]:
+    """Turn what damaged arrays lead to into `IndexDamaged`."""
+    try:
+        yield
+    except (IndexError, ValueError, OverflowError, MemoryError) as error:
+        folder = snapshot.parts[0].segment.folder.parent if snapshot.parts else None
+        if folder is None:
+            raise
+        raise IndexDamaged(folder, f"arrays do not hold together: {error}") from error

@@ -1,0 +1,88 @@
+"""Stock Whoosh over the same terms: what the engine's answers are compared with.
+
+Where the oracle's tree differs from the engine's, it is because Whoosh's answer depends on what
+should not matter; each difference is stated in `oracle_tree`.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import log
+
+from whoosh import fields, query
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.filedb.filestore import RamStorage
+from whoosh.scoring import BaseScorer, WeightingModel, WeightScorer
+
+from searchkit.analysis import analyze
+from searchkit.engine.schema import Entry, Schema
+
+K1, B = 0.9, 0.85
+
+
+class ExactLengths(WeightingModel):
+    """BM25 on exact field lengths, which Whoosh itself keeps in one byte."""
+
+    def __init__(self, lengths: Mapping[str, Sequence[int]]) -> None:
+        self.lengths = lengths
+
+    def scorer(self, searcher, fieldname, text, qf=1):
+        if not searcher.schema[fieldname].scorable:
+            return WeightScorer(1.0)
+        return _Scorer(searcher.get_parent(), fieldname, text, self.lengths[fieldname])
+
+
+class _Scorer(BaseScorer):
+    def __init__(self, searcher, fieldname, text, lengths):
+        count, df = len(lengths), searcher.doc_frequency(fieldname, text)
+        self.idf = log(1 + (count - df + 0.5) / (df + 0.5))
+        self.lengths, self.mean = lengths, (sum(lengths) / count) or 1.0
+
+    def score(self, matcher):
+        tf, length = matcher.weight(), self.lengths[matcher.id()]
+        return self.idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / self.mean))
+
+
+class Oracle:
+    """A stock Whoosh index of *entries*."""
+
+    def __init__(self, entries: Sequence[Entry], schema: Schema) -> None:
+        described = fields.Schema(id=fields.ID(stored=True))
+        for view in schema.views:
+            described.add(view.name, fields.TEXT(SpaceSeparatedTokenizer(), phrase=True))
+        for name in schema.numbers:
+            described.add(name, fields.NUMERIC(int, sortable=True))
+        index = RamStorage().create_index(described)
+        lengths = {view.name: [] for view in schema.views}
+        with index.writer() as writer:
+            for entry in entries:
+                document = {"id": entry.id}
+                for view in schema.views:
+                    forms = [token.text for token in analyze(entry.texts.get(view.field, ""))]
+                    terms = view.terms(forms, [1] * len(forms))
+                    document[view.name] = " ".join(terms)
+                    lengths[view.name].append(len(forms))
+                document |= {k: v for k, v in entry.numbers.items() if v is not None}
+                writer.add_document(**document)
+        self.searcher = index.searcher(weighting=ExactLengths(lengths))
+
+    def scores(self, tree: query.Query) -> dict[str, float]:
+        results = self.searcher.search(oracle_tree(tree), limit=None)
+        return {hit["id"]: hit.score for hit in results}
+
+
+class PlainOr(query.Or):
+    """Whoosh's array of preloaded scores drops what scores 0 and forgets positions."""
+
+    matcher_type = query.Or.DEFAULT_MATCHER
+
+
+def oracle_tree(node: query.Query) -> query.Query:
+    """Give the tree whose answer in stock Whoosh is what *node* means."""
+    if isinstance(node, query.MultiTerm | query.NumericRange) and node.constantscore:
+        # "Constant" scores are 1 over few articles, BM25 over many, and BM25 for a single term.
+        return query.ConstantScoreQuery(node, node.boost)
+    if isinstance(node, query.Or):
+        return PlainOr([oracle_tree(child) for child in node], boost=node.boost)
+    if isinstance(node, query.DisjunctionMax):
+        # A tiebreak is accepted and never used.
+        return query.DisjunctionMax([oracle_tree(child) for child in node], boost=node.boost)
+    return node.apply(oracle_tree)
