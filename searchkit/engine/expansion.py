@@ -52,7 +52,7 @@ def matching(vocabulary: Vocabulary, prefix: str, pattern: str, literal: str = "
 def near(vocabulary: Vocabulary, word: str, *, distance: int, prefix: int) -> Longs:
     """Give the terms within *distance* edits of *word* that share its first *prefix* letters.
 
-    An edit inserts, deletes, replaces a letter, or swaps two neighbours.
+    An edit inserts, deletes or replaces a letter, as in a stock Whoosh index.
     """
     candidates = prefixed(vocabulary, word[:prefix])
     letters, lengths = vocabulary.letters(candidates, len(word) + distance)
@@ -67,20 +67,15 @@ def _edits(letters: Ints, lengths: Ints, word: list[int]) -> Ints:
     The usual table is filled for all rows at once, a column of it for each letter of the word.
     """
     rows, width = letters.shape
-    before = np.zeros((0, 0), np.int32)
     column = np.broadcast_to(np.arange(width + 1, dtype=np.int32), (rows, width + 1)).copy()
     for place, letter in enumerate(word):
-        older, before = before, column
+        before = column
         column = np.empty_like(before)
         column[:, 0] = place + 1
         differs = letters != letter
         for at in range(width):
             cheapest = np.minimum(before[:, at + 1], column[:, at]) + 1
             column[:, at + 1] = np.minimum(cheapest, before[:, at] + differs[:, at])
-            if place and at:
-                swapped = ~differs[:, at - 1] & (letters[:, at] == word[place - 1])
-                swap = np.where(swapped, older[:, at - 1] + 1, column[:, at + 1])
-                column[:, at + 1] = np.minimum(column[:, at + 1], swap)
     return column[np.arange(rows), lengths]
 
 

@@ -63,6 +63,8 @@ def _keys(positions: Ints, tfs: Ints, at: Longs) -> Longs:
 
 def _after(ends: Longs, keys: Longs, slop: int) -> Longs:
     """Keep the *keys* that come 1 to *slop* after one of *ends*."""
+    if not len(ends):
+        return ends
     last = np.searchsorted(ends, keys) - 1
     kept = (last >= 0) & (keys - ends[last] <= slop)
     return keys[kept]

@@ -87,6 +87,10 @@ class ArrayMatcher(LeafMatcher):
         """Say that there are no upper bounds to skip by."""
         return False
 
+    def max_quality(self) -> float:
+        """Bound the score, by nothing."""
+        return float("inf")
+
     def supports(self, astype: str) -> bool:
         """Tell what `value_as` can give."""
         return astype in ("frequency", "weight") or (

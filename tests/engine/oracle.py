@@ -10,7 +10,9 @@ from math import log
 from whoosh import fields, query
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import RamStorage
+from whoosh.matching import DisjunctionMaxMatcher, WrappingMatcher
 from whoosh.scoring import BaseScorer, WeightingModel, WeightScorer
+from whoosh.util import make_binary_tree
 
 from searchkit.analysis import analyze
 from searchkit.engine.schema import Entry, Schema
@@ -35,6 +37,9 @@ class _Scorer(BaseScorer):
         count, df = len(lengths), searcher.doc_frequency(fieldname, text)
         self.idf = log(1 + (count - df + 0.5) / (df + 0.5))
         self.lengths, self.mean = lengths, (sum(lengths) / count) or 1.0
+
+    def max_quality(self):
+        return float("inf")
 
     def score(self, matcher):
         tf, length = matcher.weight(), self.lengths[matcher.id()]
@@ -75,6 +80,23 @@ class PlainOr(query.Or):
     matcher_type = query.Or.DEFAULT_MATCHER
 
 
+class RightMax(query.DisjunctionMax):
+    """Whoosh compares the scores of two matchers even if they stand at different articles.
+
+    A tiebreak it accepts and never uses.
+    """
+
+    class Matcher(DisjunctionMaxMatcher):
+        def score(self):
+            here = [m.score() for m in (self.a, self.b) if m.is_active() and m.id() == self.id()]
+            return max(here)
+
+    def _matcher(self, subs, searcher, context):
+        matchers = [child.matcher(searcher, context) for child in subs]
+        matcher = make_binary_tree(self.Matcher, matchers)
+        return WrappingMatcher(matcher, self.boost)
+
+
 def oracle_tree(node: query.Query) -> query.Query:
     """Give the tree whose answer in stock Whoosh is what *node* means."""
     if isinstance(node, query.MultiTerm | query.NumericRange) and node.constantscore:
@@ -83,6 +105,13 @@ def oracle_tree(node: query.Query) -> query.Query:
     if isinstance(node, query.Or):
         return PlainOr([oracle_tree(child) for child in node], boost=node.boost)
     if isinstance(node, query.DisjunctionMax):
-        # A tiebreak is accepted and never used.
-        return query.DisjunctionMax([oracle_tree(child) for child in node], boost=node.boost)
+        return RightMax([oracle_tree(child) for child in node], boost=node.boost)
+    if isinstance(node, query.AndNot):
+        # The first article of the left side is not looked up when the right side starts earlier.
+        return query.Require(oracle_tree(node.a), query.Not(oracle_tree(node.b)))
+    if isinstance(node, query.AndMaybe):
+        # The right side is lost now and then, when it is a `Not` or the left side is exhausted.
+        required, wanted = oracle_tree(node.a), oracle_tree(node.b)
+        without = query.Require(required, query.Not(wanted))
+        return PlainOr([query.And([required, wanted]), without])
     return node.apply(oracle_tree)

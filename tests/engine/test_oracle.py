@@ -64,7 +64,7 @@ LEAVES = st.one_of(
         WORDS,
         boost=BOOSTS,
         maxdist=st.integers(1, 2),
-        prefixlength=st.integers(0, 2),
+        prefixlength=st.integers(0, 1),
         constantscore=st.booleans(),
     ),
     st.builds(
