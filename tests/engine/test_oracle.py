@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from whoosh import query
 from whoosh.query import spans
@@ -13,6 +13,7 @@ from whoosh.query import spans
 from searchkit.analysis import stem
 from searchkit.engine.build import write_segment
 from searchkit.engine.deletions import deleted_with
+from searchkit.engine.merge import merge
 from searchkit.engine.schema import Entry, Schema, View, each
 from searchkit.engine.search import matches
 from searchkit.engine.segment import Segment
@@ -126,11 +127,36 @@ def segments(entries: list[Entry], cuts: list[int], folder: Path) -> list[Segmen
     return made
 
 
+SOME_TREES = st.lists(TREES, min_size=1, max_size=3)
+CUTS = st.lists(st.integers(0, 9), max_size=2)
+
+
+def agree(snapshot: Snapshot, entries: list[Entry], trees: list[query.Query]) -> None:
+    oracle = Oracle(entries, SCHEMA)
+    for tree in trees:
+        assert ours(snapshot, tree) == pytest.approx(oracle.scores(tree), rel=1e-4, abs=1e-6)
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(entries=ENTRIES, trees=st.lists(TREES, min_size=1, max_size=4), cuts=st.lists(st.integers(0, 9), max_size=2))
+@given(entries=ENTRIES, trees=SOME_TREES, cuts=CUTS)
 def test_whole_index_answers_as_whoosh(entries, trees, cuts):
     with TemporaryDirectory() as folder:
-        snapshot = Snapshot([(segment, None) for segment in segments(entries, cuts, Path(folder))])
-        oracle = Oracle(entries, SCHEMA)
-        for tree in trees:
-            assert ours(snapshot, tree) == pytest.approx(oracle.scores(tree), rel=1e-4, abs=1e-6)
+        made = segments(entries, cuts, Path(folder))
+        agree(Snapshot([(segment, None) for segment in made]), entries, trees)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(entries=ENTRIES, trees=SOME_TREES, cuts=CUTS, gone=st.sets(st.integers(0, 8), min_size=1))
+def test_deleted_articles_are_as_if_never_added(entries, trees, cuts, gone):
+    left = [one for number, one in enumerate(entries) if number not in gone]
+    assume(left)
+    with TemporaryDirectory() as folder:
+        made = segments(entries, cuts, Path(folder))
+        parts, first = [], 0
+        for segment in made:
+            here = [number - first for number in gone if 0 <= number - first < segment.count]
+            parts.append((segment, deleted_with(None, here, segment.count) if here else None))
+            first += segment.count
+        agree(Snapshot(parts), left, trees)
+        merge(parts, Path(folder, "merged"))
+        agree(Snapshot([(Segment(Path(folder, "merged")), None)]), left, trees)
