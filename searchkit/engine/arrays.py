@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Bytes: TypeAlias = NDArray[np.uint8]
-Ints: TypeAlias = NDArray[np.int32]  # article numbers, frequencies, positions, lengths
-Longs: TypeAlias = NDArray[np.int64]  # offsets into files and flat lists
+Ints: TypeAlias = NDArray[np.int32]  # form numbers, positions, values of columns
+Longs: TypeAlias = NDArray[np.int64]  # article numbers, places in lists, offsets into files
 Floats: TypeAlias = NDArray[np.float32]  # scores
 Mask: TypeAlias = NDArray[np.bool_]
 Integers: TypeAlias = NDArray[np.integer]  # any of the integer arrays, as stored
 
 NO_INTS: Ints = np.empty(0, np.int32)
+NO_LONGS: Longs = np.empty(0, np.int64)
 NO_FLOATS: Floats = np.empty(0, np.float32)
 
 

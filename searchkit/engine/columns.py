@@ -37,17 +37,17 @@ class TextColumn:
     def __init__(self, files: FolderReader, name: str) -> None:
         """Read the column ``file/name`` of *files*."""
         self._text = memoryview(files.bytes(f"{name}_text"))
-        self._bounds = files.array(f"{name}_bounds")
+        self._bounds = memoryview(files.array(f"{name}_bounds"))
         self.codes: Integers = files.array(f"{name}_codes")
+        self._code = memoryview(self.codes)
 
     def __getitem__(self, article: int) -> str:
         """Give the text of *article*."""
-        return self.text(int(self.codes[article]))
+        return self.text(self._code[article])
 
     def text(self, code: int) -> str:
         """Give the text that *code* stands for."""
-        start, end = self._bounds[code : code + 2].tolist()
-        return str(self._text[start:end], "utf-8", "surrogatepass")
+        return str(self._text[self._bounds[code] : self._bounds[code + 1]], "utf-8", "surrogatepass")
 
     def texts(self) -> list[str]:
         """Give the text of every article."""

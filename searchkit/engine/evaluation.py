@@ -17,7 +17,7 @@ from whoosh import query
 from whoosh.query.qcore import _NullQuery
 
 from searchkit.engine import expansion
-from searchkit.engine.arrays import NO_INTS, Ints, Mask
+from searchkit.engine.arrays import NO_LONGS, Ints, Longs, Mask
 from searchkit.engine.columns import MISSING
 from searchkit.engine.expansion import Numbers
 from searchkit.engine.matches import (
@@ -52,7 +52,7 @@ class Evaluator:
         """Give the articles that match *node*, with scores."""
         return _evaluation(type(node))(self, node)
 
-    def articles(self, node: query.Query) -> Ints:
+    def articles(self, node: query.Query) -> Longs:
         """Give the articles that match *node*, for which scores do not matter."""
         return self.matches(node).articles
 
@@ -61,9 +61,9 @@ class Evaluator:
         """How many article numbers there are."""
         return self.snapshot.count_all
 
-    def everything(self) -> Ints:
+    def everything(self) -> Longs:
         """Give all live articles."""
-        return self.snapshot.living(np.arange(self.count, dtype=np.int32))
+        return self.snapshot.living(np.arange(self.count))
 
 
 _Evaluate: TypeAlias = Callable[[Evaluator, query.Query], Matches]
@@ -74,7 +74,7 @@ def _bytes(text: object) -> bytes:
 
 
 def _term(run: Evaluator, node: query.Term) -> Matches:
-    if node.fieldname in run.snapshot.numbers:
+    if node.fieldname in run.snapshot.number_columns:
         return _equal(run, node)
     return _scored(run, node.fieldname, _bytes(node.text)).boosted(node.boost)
 
@@ -121,11 +121,11 @@ def _is_test(run: Evaluator, node: query.Query) -> bool:
     """Tell whether *node* is cheaper to test on given articles than to look up."""
     kind = type(node)
     return kind is query.Not or (
-        kind is query.NumericRange and node.fieldname in run.snapshot.numbers
+        kind is query.NumericRange and node.fieldname in run.snapshot.number_columns
     )
 
 
-def _test(run: Evaluator, node: query.Query, articles: Ints) -> tuple[Mask, float]:
+def _test(run: Evaluator, node: query.Query, articles: Longs) -> tuple[Mask, float]:
     """Test live *articles* against *node*; give what it adds to a score as well."""
     if isinstance(node, query.Not):
         return ~member(articles, run.articles(node.query), run.count), ABSENCE
@@ -190,10 +190,10 @@ def _every(run: Evaluator, node: query.Every) -> Matches:
     everything, name = run.everything(), node.fieldname
     if name in run.snapshot.fields:
         everything = everything[run.snapshot.lengths(name)[everything] > 0]
-    elif name in run.snapshot.numbers:
+    elif name in run.snapshot.number_columns:
         everything = everything[run.snapshot.number(name)[everything] != MISSING]
     elif name not in (None, "id"):
-        everything = NO_INTS
+        everything = NO_LONGS
     return constant(everything, node.boost)
 
 
@@ -215,10 +215,10 @@ def _phrase(run: Evaluator, node: query.Phrase) -> Matches:
 
 
 def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:
-    if node.fieldname not in run.snapshot.numbers:
+    if node.fieldname not in run.snapshot.number_columns:
         return NOTHING
     values = run.snapshot.number(node.fieldname)
-    return constant(run.snapshot.living(np.flatnonzero(_within(values, node)).astype(np.int32)), node.boost)
+    return constant(run.snapshot.living(np.flatnonzero(_within(values, node))), node.boost)
 
 
 def _within(values: Ints, node: query.NumericRange) -> Mask:

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engine.arrays import NO_FLOATS, NO_INTS, Floats, Integers, Ints, Longs, Mask
+from searchkit.engine.arrays import NO_FLOATS, NO_LONGS, Floats, Integers, Longs, Mask
 
 
 class Matches(NamedTuple):
     """Distinct *articles*, ascending, and their *scores*."""
 
-    articles: Ints
+    articles: Longs
     scores: Floats
 
     def boosted(self, boost: float) -> "Matches":
@@ -23,32 +23,36 @@ class Matches(NamedTuple):
         return Matches(self.articles[kept], self.scores[kept])
 
 
-NOTHING = Matches(NO_INTS, NO_FLOATS)
+_FEW = 32  # items below which the overhead decides
+_SPARSE = 64  # how many times longer a list must be to be searched rather than marked in full
+
+NOTHING = Matches(NO_LONGS, NO_FLOATS)
 
 
-def constant(articles: Ints, score: float) -> Matches:
+def constant(articles: Longs, score: float) -> Matches:
     """Give all *articles* the same *score*."""
     return Matches(articles, np.full(len(articles), score, np.float32))
 
 
-def common(one: Ints, other: Ints, count: int) -> tuple[Longs, Longs]:
+def common(one: Longs, other: Longs, count: int) -> tuple[Longs, Longs]:
     """Give the places in *one* and in *other* of the articles they share, out of *count*."""
     if len(one) > len(other):
         places, others = common(other, one, count)
         return others, places
-    if 8 * len(one) < len(other) or len(one) < 64:
-        at = np.searchsorted(other, one)
+    if _SPARSE * len(one) < len(other) or len(one) < _FEW:
+        if not len(one):
+            return NO_LONGS, NO_LONGS
+        at = other.searchsorted(one)
         at[at == len(other)] = 0
-        found = np.flatnonzero(other[at] == one) if len(other) else at[:0]
-        return found, at[found]
-    slots = np.zeros(count, np.int32)
-    slots[other] = np.arange(1, len(other) + 1, dtype=np.int32)
-    at = slots[one]
-    found = np.flatnonzero(at)
-    return found, at[found] - 1
+        found = (other.take(at) == one).nonzero()[0]
+        return found, at.take(found)
+    there = np.zeros(count, np.bool_)
+    there[other] = True
+    found = there.take(one).nonzero()[0]
+    return found, other.searchsorted(one.take(found))
 
 
-def member(articles: Ints, of: Ints, count: int) -> Mask:
+def member(articles: Longs, of: Longs, count: int) -> Mask:
     """Tell for each of *articles* whether it is among the articles *of*."""
     mask = np.zeros(len(articles), np.bool_)
     mask[common(articles, of, count)[0]] = True
@@ -66,16 +70,17 @@ def either(sets: Sequence[Matches], count: int) -> Matches:
     sets = [found for found in sets if len(found.articles)]
     if len(sets) < 2:
         return sets[0] if sets else NOTHING
-    if sum(len(found.articles) for found in sets) * 8 < count:
+    if _SPARSE * sum(len(found.articles) for found in sets) < count:
         return _merged(sets, np.add)
     scores = np.zeros(count, np.float32)
-    for found in sets:
-        scores[found.articles] += found.scores
+    scores[sets[0].articles] = sets[0].scores
+    for found in sets[1:]:
+        scores[found.articles] = scores.take(found.articles) + found.scores
     if all(found.scores.min() > 0 for found in sets):
-        articles = np.flatnonzero(scores)
+        articles = (scores > 0).nonzero()[0]
     else:
         articles = union([found.articles for found in sets], count)
-    return Matches(articles.astype(np.int32), scores[articles])
+    return Matches(articles, scores.take(articles))
 
 
 def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
@@ -90,14 +95,14 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
     return Matches(best.articles, best.scores + np.float32(tiebreak) * (total - best.scores))
 
 
-def union(sets: Sequence[Ints], count: int) -> Ints:
+def union(sets: Sequence[Longs], count: int) -> Longs:
     """Give the articles in any of *sets*, whose members need not be in order."""
     if len(sets) == 1 and len(sets[0]) < 2:
         return sets[0]
     mask = np.zeros(count, np.bool_)
     for articles in sets:
         mask[articles] = True
-    return np.flatnonzero(mask).astype(np.int32)
+    return np.flatnonzero(mask)
 
 
 def _merged(sets: Sequence[Matches], how: np.ufunc) -> Matches:
@@ -124,7 +129,7 @@ def best(keys: Integers | Floats, limit: int) -> Longs:
 def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
     """Give the places of at least the *limit* greatest *keys*; None for all of them.
 
-    The keys are cut into blocks of which at least *limit* are full: the limit-th greatest of the
+    Of equal ones the first. The keys are cut into blocks of which at least *limit* are full: the limit-th greatest of the
     blocks' maxima is a bound that at least *limit* keys reach.
     """
     width = len(keys) // max(4 * limit, 1)
@@ -132,4 +137,8 @@ def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
         return None
     blocks = keys[: len(keys) // width * width].reshape(-1, width).max(axis=1)
     bound = np.partition(blocks, len(blocks) - limit)[len(blocks) - limit]
-    return np.flatnonzero(keys >= bound)
+    better = (keys > bound).nonzero()[0]
+    if len(better) >= limit:
+        return better
+    equal = (keys == bound).nonzero()[0][: limit - len(better)]
+    return np.sort(np.concatenate([better, equal]))

@@ -16,9 +16,13 @@ from searchkit.engine.arrays import Bytes, Integers, Ints, Longs, ranges, starts
 WIDTHS = np.array([0, 1, 2, 3, 4, 8])
 HAS_OUTLIERS = 8
 
+#: Bytes that must follow packed lists, for values are read as 32-bit words.
+PADDING = 4
+
 _OUTLIER_BYTES = 6
 _NEVER = 1 << 40
 _NIBBLES = WIDTHS.tolist()
+_MASKS = (1 << 4 * np.arange(9)) - 1
 
 
 class Outliers(NamedTuple):
@@ -115,18 +119,15 @@ def _write(nibbles: Bytes, values: Integers, where: tuple[Longs, Longs]) -> tupl
 
 def unpack_many(
     data: Bytes, starts: Longs, codes: Bytes, counts: Integers, outliers: Outliers
-) -> Ints:
+) -> Longs:
     """Give the flat values of one stream's lists of *counts* values, *starts* in order.
 
-    *outliers* may hold those of other streams too; addresses are relative to *data*.
+    *outliers* may hold those of other streams too; addresses are relative to *data*, which must
+    go on for `PADDING` bytes after the last list.
     """
     places, widths = _places(counts, starts, codes)
-    values = np.zeros(len(places), np.int32)
-    for digit in range(int(widths.max(initial=0))):
-        wide = np.flatnonzero(widths > digit)
-        at = places[wide] + digit
-        nibbles = data[at >> 1] >> ((at & 1) << 2).astype(np.uint8) & 15
-        values[wide] |= nibbles.astype(np.int32) << (4 * digit)
+    words = np.ndarray(len(data) - PADDING + 1, "<u4", data, strides=(1,))  # one from each byte on
+    values = (words[places >> 1] >> ((places & 1) << 2)) & _MASKS[widths]
     if len(places) and len(outliers.nibbles):
         # The last value at an address is the one with a width: lists without come before it.
         at = np.maximum(np.searchsorted(places, outliers.nibbles, "right") - 1, 0)
@@ -135,11 +136,15 @@ def unpack_many(
     return values
 
 
-def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Ints:
-    """Give the values of one list; *data* and *outliers* are those of the whole file."""
+def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Integers:
+    """Give the values of one list, in a type of any width, not to be written to.
+
+    *data* and *outliers* are those of the whole file.
+    """
     nibbles = _NIBBLES[code & 7]
     values = _PLAIN[nibbles](data[start : start + (count * nibbles + 1) // 2], count)
     if code & HAS_OUTLIERS:
+        values = values.astype(np.int32)
         first = 2 * start
         low, high = np.searchsorted(
             outliers.nibbles, np.array([first, first + count * nibbles], outliers.nibbles.dtype)
@@ -149,37 +154,37 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
     return values
 
 
-def _none(_data: Bytes, count: int) -> Ints:
-    return np.zeros(count, np.int32)
+def _none(_data: Bytes, count: int) -> Integers:
+    return np.zeros(count, np.uint8)
 
 
-def _one(data: Bytes, count: int) -> Ints:
-    values = np.empty((len(data), 2), np.int32)
+def _one(data: Bytes, count: int) -> Integers:
+    values = np.empty((len(data), 2), np.uint8)
     values[:, 0] = data & 15
     values[:, 1] = data >> 4
     return values.reshape(-1)[:count]
 
 
-def _two(data: Bytes, _count: int) -> Ints:
-    return data.astype(np.int32)
+def _two(data: Bytes, _count: int) -> Integers:
+    return data
 
 
-def _three(data: Bytes, count: int) -> Ints:
-    padded = np.zeros(-(-len(data) // 3) * 3, np.int32)
+def _three(data: Bytes, count: int) -> Integers:
+    padded = np.zeros(-(-len(data) // 3) * 3, np.uint16)
     padded[: len(data)] = data
     low, middle, high = padded[0::3], padded[1::3], padded[2::3]
-    values = np.empty((len(low), 2), np.int32)
+    values = np.empty((len(low), 2), np.uint16)
     values[:, 0] = low | (middle & 15) << 8
     values[:, 1] = middle >> 4 | high << 4
     return values.reshape(-1)[:count]
 
 
-def _four(data: Bytes, _count: int) -> Ints:
-    return data.view("<u2").astype(np.int32)
+def _four(data: Bytes, _count: int) -> Integers:
+    return data.view("<u2")
 
 
-def _eight(data: Bytes, _count: int) -> Ints:
-    return data.view("<u4").astype(np.int32)
+def _eight(data: Bytes, _count: int) -> Integers:
+    return data.view("<u4")
 
 
 _PLAIN = {0: _none, 1: _one, 2: _two, 3: _three, 4: _four, 8: _eight}

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from searchkit.engine.arrays import NO_INTS, Ints, Longs, ranges, starts_of
+from searchkit.engine.arrays import NO_LONGS, Longs
 from searchkit.engine.matches import common
 from searchkit.engine.snapshot import Part, Snapshot
 from searchkit.engine.segment import ViewSegment
@@ -13,35 +13,36 @@ from searchkit.engine.segment import ViewSegment
 _STRIDE = 1 << 32  # between the positions of two articles: more than any length and slop
 
 #: Articles of a segment, and the places of these in the posting lists of each word.
-_Shared: TypeAlias = tuple[Ints, list[Longs]]
+_Shared: TypeAlias = tuple[Longs, list[Longs]]
 
 
-def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int) -> Ints:
+def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int) -> Longs:
     """Give the live articles in which each of *words* comes 1 to *slop* places after the last."""
     found = [
         snapshot.globally(part, _in_segment(part, opened, words, slop))
         for part, opened in snapshot.views(view)
     ]
-    return snapshot.living(np.concatenate([NO_INTS, *found]))
+    return snapshot.living(np.concatenate([NO_LONGS, *found]))
 
 
-def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Ints:
+def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Longs:
     numbers = [view.vocabulary.find(word) for word in words]
     if min(numbers) < 0:
-        return NO_INTS
+        return NO_LONGS
     lists = {number: view.postings.matches(number) for number in set(numbers)}
     articles, places = _shared([lists[number][0] for number in numbers], part.segment.count)
     if not len(articles):
-        return NO_INTS
+        return NO_LONGS
     ends: Longs | None = None
     for number, at in zip(numbers, places, strict=True):
         tfs = lists[number][1]
-        keys = _keys(view.postings.positions(number, tfs), tfs, at)
+        counts, positions = view.postings.positions(number, tfs, at)
+        keys = positions + np.repeat(np.arange(len(at), dtype=np.int64) * _STRIDE, counts)
         ends = keys if ends is None else _after(ends, keys, slop)
-    return articles[np.unique(ends // _STRIDE)] if ends is not None else NO_INTS
+    return articles[np.unique(ends // _STRIDE)] if ends is not None else NO_LONGS
 
 
-def _shared(lists: list[Ints], count: int) -> _Shared:
+def _shared(lists: list[Longs], count: int) -> _Shared:
     """Intersect posting *lists*, the shortest first."""
     order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
     articles = lists[order[0]]
@@ -52,13 +53,6 @@ def _shared(lists: list[Ints], count: int) -> _Shared:
         places = {known: at[here] for known, at in places.items()}
         places[index] = there
     return articles, [places[index] for index in range(len(lists))]
-
-
-def _keys(positions: Ints, tfs: Ints, at: Longs) -> Longs:
-    """Give article rank and position in one ascending number, for the postings *at* some places."""
-    counts = tfs[at]
-    ranks = np.repeat(np.arange(len(at), dtype=np.int64) * _STRIDE, counts)
-    return ranks + positions[ranges(starts_of(tfs)[at], counts)]
 
 
 def _after(ends: Longs, keys: Longs, slop: int) -> Longs:

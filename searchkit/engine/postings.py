@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engine.arrays import (
-    NO_INTS,
+    NO_LONGS,
     Bytes,
+    Floats,
     Integers,
-    Ints,
     Longs,
     Mask,
     narrowest,
@@ -22,7 +22,7 @@ from searchkit.engine.arrays import (
     starts_of,
 )
 from searchkit.engine.files import FileWriter, FolderReader
-from searchkit.engine.packing import Outliers, pack, size, sizes, unpack, unpack_many
+from searchkit.engine.packing import PADDING, Outliers, pack, size, sizes, unpack, unpack_many
 from searchkit.errors import IndexDamaged
 
 _FEW = 4  # terms that are faster read one by one
@@ -102,7 +102,8 @@ class PostingsWriter:
     def close(self) -> None:
         """Append what leads to the postings."""
         end = self._file.size - self._first
-        self._file.declare("postings", self._first, "|u1", end)
+        self._file.append(bytes(PADDING))
+        self._file.declare("postings", self._first, "|u1", end + PADDING)
         none = np.empty(0, np.uint8)
         self._file.add("starts", narrowest(np.concatenate([*self._starts, [end]])))
         self._file.add("codes", np.concatenate([none, *self._codes]))
@@ -122,52 +123,65 @@ class Postings:
         self._data: Bytes = files.bytes(f"{view}/postings")
         self._starts, self._codes = files.array(f"{view}/starts"), files.array(f"{view}/codes")
         self.dfs: Integers = files.array(f"{view}/dfs")
+        # Single items are read through memoryviews, which give plain integers quickly.
+        self._df, self._start = memoryview(self.dfs), memoryview(self._starts)
+        self._code = memoryview(self._codes)
         self._outliers = Outliers(
             files.array(f"{view}/outlier_nibbles"), files.array(f"{view}/outliers")
         )
 
-    def articles(self, term: int) -> Ints:
+    def articles(self, term: int) -> Longs:
         """Give the numbers of the articles that have *term*, ascending."""
         df, start, codes = self._place(term)
-        return self._list(start, df, codes & _CODE).cumsum(dtype=np.int32)
+        gaps = self._list(start, df, codes & _CODE)
+        articles: Longs = np.add.accumulate(gaps, dtype=np.int64)
+        return articles
 
-    def matches(self, term: int) -> tuple[Ints, Ints]:
+    def matches(self, term: int) -> tuple[Longs, Floats]:
         """Give the articles that have *term* and how often each has it."""
         df, start, codes = self._place(term)
         gaps = self._list(start, df, codes & _CODE)
+        articles: Longs = np.add.accumulate(gaps, dtype=np.int64)
+        if not codes >> _TF_SHIFT & _CODE:
+            return articles, np.ones(df, np.float32)
         tfs = self._list(start + size(df, codes & _CODE), df, codes >> _TF_SHIFT & _CODE)
-        tfs += 1
-        return gaps.cumsum(dtype=np.int32), tfs
+        return articles, np.add(tfs, 1, dtype=np.float32)
 
-    def positions(self, term: int, tfs: Ints) -> Ints:
-        """Give the positions of *term* in all its articles, in which it occurs *tfs* times."""
+    def positions(self, term: int, tfs: Floats, places: Longs) -> tuple[Longs, Longs]:
+        """Give how often *term* occurs in the articles at some *places* of its list, and where.
+
+        *tfs* are its frequencies in all articles, as `matches` gave them.
+        """
         df, start, codes = self._place(term)
         start += size(df, codes & _CODE) + size(df, codes >> _TF_SHIFT & _CODE)
-        gaps = self._list(start, int(tfs.sum()), codes >> _POSITION_SHIFT)
-        if not codes >> _TF_SHIFT & _CODE:
-            return gaps  # one occurrence each: the packed values are the positions
-        return sums(gaps, tfs).astype(np.int32)
+        if not codes >> _TF_SHIFT & _CODE:  # one occurrence each: the values are the positions
+            values = self._list(start, df, codes >> _POSITION_SHIFT)
+            return np.ones(len(places), np.int64), values[places].astype(np.int64)
+        bounds = np.add.accumulate(tfs, dtype=np.int64)
+        counts = tfs[places].astype(np.int64)
+        values = self._list(start, int(bounds[-1]), codes >> _POSITION_SHIFT)
+        return counts, sums(values[ranges(bounds[places] - counts, counts)], counts)
 
-    def any_of(self, terms: range | Sequence[int]) -> Ints:
+    def any_of(self, terms: range | Sequence[int]) -> Longs:
         """Give the articles that have any of ascending *terms*, term after term, repeated."""
         if len(terms) <= _FEW:
-            return np.concatenate([NO_INTS, *(self.articles(term) for term in terms)])
+            return np.concatenate([NO_LONGS, *(self.articles(term) for term in terms)])
         numbers = np.asarray(terms)
         starts = self._starts[numbers].astype(np.int64)
         dfs = self.dfs[numbers].astype(np.int64)
         base, end = int(starts[0]), int(self._starts[int(numbers[-1]) + 1])
         codes = (self._codes[numbers] & _CODE).astype(np.uint8)
         outliers = self._outliers_between(base, end)
-        gaps = unpack_many(self._data[base:end], starts - base, codes, dfs, outliers)
-        return sums(gaps, dfs).astype(np.int32)
+        gaps = unpack_many(self._data[base : end + PADDING], starts - base, codes, dfs, outliers)
+        return sums(gaps, dfs)
 
     def flat(self, terms: range) -> Flat:
         """Give the postings of consecutive *terms*."""
         if not terms:
-            return Flat(NO_INTS, NO_INTS, NO_INTS, NO_INTS)
+            return Flat(NO_LONGS, NO_LONGS, NO_LONGS, NO_LONGS)
         bounds = self._starts[terms.start : terms.stop + 1].astype(np.int64)
         base, end = int(bounds[0]), int(bounds[-1])
-        data, starts = self._data[base:end], bounds[:-1] - base
+        data, starts = self._data[base : end + PADDING], bounds[:-1] - base
         codes = self._codes[terms.start : terms.stop].astype(np.int64)
         dfs = self.dfs[terms.start : terms.stop].astype(np.int64)
         outliers = self._outliers_between(base, end)
@@ -181,10 +195,10 @@ class Postings:
         return Flat(dfs, sums(gaps, dfs), tfs, sums(positions, tfs))
 
     def _place(self, term: int) -> tuple[int, int, int]:
-        return int(self.dfs[term]), int(self._starts[term]), int(self._codes[term])
+        return self._df[term], self._start[term], self._code[term]
 
-    def _list(self, start: int, count: int, code: int) -> Ints:
-        if start + size(count, code) > len(self._data):
+    def _list(self, start: int, count: int, code: int) -> Integers:
+        if start + size(count, code) + PADDING > len(self._data):
             raise IndexDamaged(self._files.folder, f"{self._view}: postings end early")
         return unpack(self._data, start, count, code, self._outliers)
 

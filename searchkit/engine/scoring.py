@@ -5,7 +5,7 @@ from math import log
 
 import numpy as np
 
-from searchkit.engine.arrays import Floats, Ints
+from searchkit.engine.arrays import Floats, Longs
 from searchkit.engine.snapshot import Snapshot
 
 
@@ -24,14 +24,18 @@ class BM25:
         """
         return log(1 + (count - df + 0.5) / (df + 0.5))
 
-    def scores(self, snapshot: Snapshot, view: str, df: int, found: tuple[Ints, Ints]) -> Floats:
+    def scores(self, snapshot: Snapshot, view: str, df: int, found: tuple[Longs, Floats]) -> Floats:
         """Score articles *found* with their frequencies of a term that *df* live articles have."""
         articles, tfs = found
-        lengths = snapshot.relative_lengths(view)[articles]
-        lengths *= np.float32(self.k1 * self.b)
-        lengths += np.float32(self.k1 * (1 - self.b))
-        scores = tfs.astype(np.float32)
-        lengths += scores
-        scores /= lengths
+        norms = snapshot.once(f"norms of {self}", snapshot.fields[view], lambda: self._norms(snapshot, view))
+        scores = norms.take(articles)
+        scores += tfs
+        np.divide(tfs, scores, out=scores)
         scores *= np.float32(self.idf(df, snapshot.count) * (self.k1 + 1))
         return scores
+
+    def _norms(self, snapshot: Snapshot, view: str) -> Floats:
+        """Give what the length of every article adds to a frequency in the denominator."""
+        mean = snapshot.total_length(view) / max(snapshot.count, 1) or 1.0
+        relative = snapshot.lengths(view) / mean
+        return (self.k1 * (1 - self.b + self.b * relative)).astype(np.float32)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from whoosh import query
 
-from searchkit.engine.arrays import Floats, Ints, Longs
+from searchkit.engine.arrays import Floats, Longs
 from searchkit.engine.columns import MISSING
 from searchkit.engine.evaluation import Evaluator
 from searchkit.engine.matches import Matches, best
@@ -25,7 +25,7 @@ Direction: TypeAlias = Literal["ascending", "descending"]
 class Page:
     """The articles of one page of hits with their scores, and how many match in *total*."""
 
-    articles: Ints
+    articles: Longs
     scores: Floats
     total: int
 
@@ -61,7 +61,7 @@ def by_number(
     return _page(found, best(keys, offset + limit)[offset:])
 
 
-def text_facets(snapshot: Snapshot, articles: Ints, column: str) -> Counter[str]:
+def text_facets(snapshot: Snapshot, articles: Longs, column: str) -> Counter[str]:
     """Count the texts that ascending *articles* have in text *column*."""
     counts: Counter[str] = Counter()
     with _damage(snapshot):
@@ -74,7 +74,7 @@ def text_facets(snapshot: Snapshot, articles: Ints, column: str) -> Counter[str]
     return counts
 
 
-def number_facets(snapshot: Snapshot, articles: Ints, column: str) -> Counter[int]:
+def number_facets(snapshot: Snapshot, articles: Longs, column: str) -> Counter[int]:
     """Count the numbers that *articles* have in number *column*; unknown ones are left out."""
     values, counts = np.unique(snapshot.number(column)[articles], return_counts=True)
     return Counter(
@@ -93,7 +93,7 @@ def _walked(snapshot: Snapshot, node: query.Query, weighting: BM25) -> Matches:
     from searchkit.engine.whoosh_schema import Weighting  # noqa: PLC0415
 
     views = tuple(View(name, field) for name, field in snapshot.fields.items())
-    index = SnapshotIndex(snapshot, Schema(views, snapshot.numbers, snapshot.texts))
+    index = SnapshotIndex(snapshot, Schema(views, snapshot.number_columns, snapshot.text_columns))
     searcher = index.searcher(weighting=Weighting(weighting))
     matcher = node.matcher(searcher, searcher.context())
     articles, scores = [], []
@@ -101,7 +101,7 @@ def _walked(snapshot: Snapshot, node: query.Query, weighting: BM25) -> Matches:
         articles.append(matcher.id())
         scores.append(matcher.score())
         matcher.next()
-    return Matches(np.array(articles, np.int32), np.array(scores, np.float32))
+    return Matches(np.array(articles, np.int64), np.array(scores, np.float32))
 
 
 @contextmanager

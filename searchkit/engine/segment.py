@@ -47,6 +47,7 @@ class Segment:
         self.folder = folder
         self.files = FolderReader(folder)
         self._opened: dict[str, ViewSegment] = {}
+        self._texts: dict[str, TextColumn] = {}
         facts = self.files.facts
         try:
             self.count = int(str(facts["articles"]))
@@ -73,8 +74,12 @@ class Segment:
 
     def text(self, column: str) -> TextColumn:
         """Give the text *column*, or the ids as column `ID`."""
-        self._of_articles(f"{COLUMNS}/text.{column}_codes")
-        return TextColumn(self.files, f"{COLUMNS}/text.{column}")
+        opened = self._texts.get(column)
+        if opened is None:
+            self._of_articles(f"{COLUMNS}/text.{column}_codes")
+            opened = TextColumn(self.files, f"{COLUMNS}/text.{column}")
+            opened = self._texts.setdefault(column, opened)
+        return opened
 
     @cached_property
     def stored(self) -> Stored:

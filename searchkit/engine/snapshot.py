@@ -14,10 +14,13 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from searchkit.engine.arrays import (
+    NO_FLOATS,
     NO_INTS,
+    NO_LONGS,
     Floats,
     Integers,
     Ints,
+    Longs,
     Mask,
     bounds_of,
 )
@@ -50,8 +53,8 @@ class Snapshot:
         ]
         self._bases: list[int] = bases
         self.fields = self.parts[0].segment.fields if parts else {}
-        self.numbers = self.parts[0].segment.numbers if parts else ()
-        self.texts = self.parts[0].segment.texts if parts else ()
+        self.number_columns = self.parts[0].segment.numbers if parts else ()
+        self.text_columns = self.parts[0].segment.texts if parts else ()
         self._cache: dict[tuple[str, str], object] = {}
 
     @classmethod
@@ -85,7 +88,7 @@ class Snapshot:
             for part in self.parts:
                 yield part, part.segment.view(view)
 
-    def matches(self, view: str, term: bytes) -> tuple[Ints, Ints]:
+    def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""
         found = []
         for part, opened in self.views(view):
@@ -99,11 +102,11 @@ class Snapshot:
             articles, tfs = articles[kept], tfs[kept]
         return articles, tfs
 
-    def globally(self, part: Part, articles: Ints) -> Ints:
+    def globally(self, part: Part, articles: Longs) -> Longs:
         """Number the *articles* of one segment as articles of the snapshot."""
-        return articles + np.int32(part.base) if part.base else articles
+        return articles + part.base if part.base else articles
 
-    def living(self, articles: Ints) -> Ints:
+    def living(self, articles: Longs) -> Longs:
         """Keep those *articles* that are not deleted."""
         return articles if self.live is None else articles[self.live[articles]]
 
@@ -115,27 +118,26 @@ class Snapshot:
     def lengths(self, view: str) -> Integers:
         """Give the number of tokens of the field under *view* in every article."""
         field = self.fields[view]
-        return self._once("length", field, lambda: self._column(lambda s: s.lengths(field)))
+        return self.once("length", field, lambda: self._column(lambda s: s.lengths(field)))
 
     def total_length(self, view: str) -> int:
         """Give the number of tokens of the field under *view* in all live articles."""
-        return self._once("total", self.fields[view], lambda: self._total_length(view))
+        return self.once("total", self.fields[view], lambda: self._total_length(view))
 
     def _total_length(self, view: str) -> int:
         lengths = self.lengths(view)
         return int((lengths if self.live is None else lengths[self.live]).sum(dtype=np.int64))
 
-    def relative_lengths(self, view: str) -> Floats:
-        """Give every article's length in *view* as a multiple of the mean over live articles."""
-        return self._once("relative", self.fields[view], lambda: self._relative_lengths(view))
-
-    def _relative_lengths(self, view: str) -> Floats:
-        mean = self.total_length(view) / max(self.count, 1) or 1.0
-        return self.lengths(view).astype(np.float32) / np.float32(mean)
+    def once(self, kind: str, name: str, make: Callable[[], _T]) -> _T:
+        """Give what *make* made for *kind* and *name* when it was first asked for."""
+        made = self._cache.get((kind, name))
+        if made is None:
+            made = self._cache.setdefault((kind, name), make())
+        return made  # type: ignore[return-value] # the kind determines the type
 
     def number(self, column: str) -> Ints:
         """Give number *column* of every article, `MISSING` where unknown."""
-        joined = self._once("number", column, lambda: self._column(lambda s: s.number(column)))
+        joined = self.once("number", column, lambda: self._column(lambda s: s.number(column)))
         return joined.astype(np.int32, copy=False)
 
     def part_of(self, article: int) -> tuple[Part, int]:
@@ -143,8 +145,15 @@ class Snapshot:
         part = self.parts[bisect_right(self._bases, article) - 1]
         return part, article - part.base
 
+    def texts(self, column: str, articles: Longs) -> list[str]:
+        """Give the text *column* of *articles*, or their ids as column `ID`."""
+        if len(self.parts) == 1:
+            only = self.parts[0].segment.text(column)
+            return [only[article] for article in articles.tolist()]
+        return [self.text(column, article) for article in articles.tolist()]
+
     def text(self, column: str, article: int) -> str:
-        """Give the text *column* of *article*, or its id as column `ID`."""
+        """Give the text *column* of one article, or its id as column `ID`."""
         part, local = self.part_of(article)
         return part.segment.text(column)[local]
 
@@ -162,17 +171,11 @@ class Snapshot:
         columns = [read(part.segment) for part in self.parts]
         return columns[0] if len(columns) == 1 else np.concatenate([NO_INTS, *columns])
 
-    def _once(self, kind: str, name: str, make: Callable[[], _T]) -> _T:
-        made = self._cache.get((kind, name))
-        if made is None:
-            made = self._cache.setdefault((kind, name), make())
-        return made  # type: ignore[return-value] # the kind determines the type
 
-
-def _joined(found: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+def _joined(found: list[tuple[Longs, Floats]]) -> tuple[Longs, Floats]:
     if len(found) == 1:
         return found[0]
     if not found:
-        return NO_INTS, NO_INTS
+        return NO_LONGS, NO_FLOATS
     articles, tfs = zip(*found, strict=True)
     return np.concatenate(articles), np.concatenate(tfs)

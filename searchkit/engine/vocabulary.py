@@ -12,6 +12,8 @@ import numpy as np
 from searchkit.engine.arrays import Integers, Ints, Longs, bounds_of, narrowest, ranges, starts_of
 from searchkit.engine.files import FileWriter, FolderReader
 
+_REMEMBERED = 1000
+
 
 def write_vocabulary(file: FileWriter, terms: Sequence[bytes]) -> None:
     """Append sorted, distinct *terms* to *file*."""
@@ -29,6 +31,7 @@ class Vocabulary:
         self._text = memoryview(files.bytes(f"{view}/text"))
         self._bounds = memoryview(bounds)
         self._count = len(bounds) - 1
+        self._found: dict[bytes, int] = {}  # a query asks for a term several times
 
     def __len__(self) -> int:
         """Give the number of terms."""
@@ -52,8 +55,15 @@ class Vocabulary:
 
     def find(self, term: bytes) -> int:
         """Give the number of *term*, -1 if it is not here."""
-        number = self.first_from(term)
-        return number if number < self._count and self[number] == term else -1
+        number = self._found.get(term)
+        if number is None:
+            number = self.first_from(term)
+            if number == self._count or self[number] != term:
+                number = -1
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[term] = number
+        return number
 
     def prefixed(self, prefix: bytes) -> range:
         """Give the numbers of the terms that start with *prefix*."""

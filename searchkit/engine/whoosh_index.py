@@ -13,7 +13,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from searchkit.engine import expansion
-from searchkit.engine.arrays import Ints, ranges, starts_of
+from searchkit.engine.arrays import Floats, Longs
 from searchkit.engine.schema import ID, Schema
 from searchkit.engine.scoring import BM25
 from searchkit.engine.snapshot import Snapshot
@@ -35,7 +35,7 @@ class SnapshotReader(IndexReader):
         self._unpack = unpack
         self._numbers = {
             name: NumberTerms(self.schema[name], snapshot.number(name), snapshot.live)
-            for name in snapshot.numbers
+            for name in snapshot.number_columns
         }
 
     def __contains__(self, term: tuple[str, bytes | str]) -> bool:
@@ -68,11 +68,11 @@ class SnapshotReader(IndexReader):
             return terms
         return (term for term in terms if len(self._found(field, term)[0]))
 
-    def _found(self, field: str, term: bytes) -> tuple[Ints, Ints]:
+    def _found(self, field: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* and its frequency in each."""
         if field in self._numbers:
             articles = self._numbers[field].articles(term)
-            return articles, np.ones(len(articles), np.int32)
+            return articles, np.ones(len(articles), np.float32)
         return self.snapshot.matches(field, term)
 
     def term_info(self, fieldname: str, text: bytes | str) -> TermInfo:
@@ -114,7 +114,7 @@ class SnapshotReader(IndexReader):
             positions = self._positions(fieldname, term, articles)
         return ArrayMatcher(articles, tfs, (fieldname, term), scorer=scorer, positions=positions)
 
-    def _positions(self, view: str, term: bytes, articles: Ints) -> Positions:
+    def _positions(self, view: str, term: bytes, articles: Longs) -> Positions:
         """Give what reads the positions of *term* at a place of *articles*, once they are asked."""
         read: list[list[list[int]]] = []
 
@@ -134,12 +134,11 @@ class SnapshotReader(IndexReader):
             if number < 0:
                 continue
             articles, tfs = opened.postings.matches(number)
-            positions = opened.postings.positions(number, tfs)
             kept = np.arange(len(articles))
             if part.deleted is not None:
                 kept = np.flatnonzero(~part.deleted[articles])
-            wanted = positions[ranges(starts_of(tfs)[kept], tfs[kept])]
-            found += [run.tolist() for run in np.split(wanted, np.cumsum(tfs[kept])[:-1])]
+            counts, positions = opened.postings.positions(number, tfs, kept)
+            found += [run.tolist() for run in np.split(positions, np.cumsum(counts)[:-1])]
         return found
 
     def terms_within(
@@ -192,8 +191,8 @@ class SnapshotReader(IndexReader):
     def stored_fields(self, docnum: int) -> dict[str, object]:
         """Give id, shown texts and numbers of an article, and what *unpack* makes of the rest."""
         shown: dict[str, object] = {ID: self.snapshot.text(ID, docnum)}
-        shown |= {name: self.snapshot.text(name, docnum) for name in self.snapshot.texts}
-        for name in self.snapshot.numbers:
+        shown |= {name: self.snapshot.text(name, docnum) for name in self.snapshot.text_columns}
+        for name in self.snapshot.number_columns:
             value = self.column_reader(name)[docnum]
             if value != self._default(name):
                 shown[name] = value

@@ -8,7 +8,7 @@ from whoosh.matching import LeafMatcher, NullMatcher, ReadTooFar
 from whoosh.matching.mcore import Matcher
 from whoosh.query.spans import Span
 
-from searchkit.engine.arrays import Ints
+from searchkit.engine.arrays import Floats, Longs
 
 #: Gives the positions of the term in the article at a place of the posting list.
 Positions = Callable[[int], list[int]]
@@ -26,8 +26,8 @@ class ArrayMatcher(LeafMatcher):
 
     def __init__(
         self,
-        articles: Ints,
-        tfs: Ints,
+        articles: Longs,
+        tfs: Floats,
         term: tuple[str, bytes],
         *,
         scorer: Scorer | None = None,
@@ -35,7 +35,7 @@ class ArrayMatcher(LeafMatcher):
     ) -> None:
         """Stand at the first article; *positions* is absent for terms without."""
         self._articles: list[int] = articles.tolist()
-        self._tfs: list[int] = tfs.tolist()
+        self._tfs: list[float] = tfs.tolist()
         self._term = term
         self._positions = positions
         self._at = 0
@@ -81,7 +81,7 @@ class ArrayMatcher(LeafMatcher):
 
     def weight(self) -> float:
         """Give how often the term occurs in the current article."""
-        return float(self._tfs[self._at])
+        return self._tfs[self._at]
 
     def supports_block_quality(self) -> bool:
         """Say that there are no upper bounds to skip by."""
@@ -105,7 +105,7 @@ class ArrayMatcher(LeafMatcher):
         """Give the current posting as ``frequency``, ``weight`` or ``positions``."""
         if astype == "positions" and self._positions is not None:
             return self._positions(self._at)
-        return self._tfs[self._at] if astype == "frequency" else self.weight()
+        return int(self._tfs[self._at]) if astype == "frequency" else self.weight()
 
     def spans(self) -> list[Span]:
         """Give where the term stands in the current article."""

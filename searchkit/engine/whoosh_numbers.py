@@ -19,7 +19,7 @@ class NumberTerms:
         """Take the *values* of all articles; deleted ones have no terms."""
         self._field = field
         known = values != MISSING
-        self._articles = np.flatnonzero(known if live is None else known & live).astype(np.int32)
+        self._articles = np.flatnonzero(known if live is None else known & live)
         self._sortable: Longs = values[self._articles].astype(np.int64) + _OFFSET
 
     @cached_property
@@ -31,7 +31,7 @@ class NumberTerms:
             for number in np.unique(self._sortable >> shift).tolist()
         ]
 
-    def articles(self, term: bytes) -> Ints:
+    def articles(self, term: bytes) -> Longs:
         """Give the articles whose number starts as *term* says."""
         shift, number = term[0], int.from_bytes(term[1:], "big")
         return self._articles[self._sortable >> shift == number]
