@@ -93,7 +93,8 @@ def _scored(run: Evaluator, view: str, term: bytes) -> Matches:
         return NOTHING
     if view not in run.snapshot.fields:  # the id: an article has it or not
         return constant(found[0], 1.0)
-    return Matches(found[0], run.weighting.scores(run.snapshot, view, len(found[0]), found))
+    scores = run.weighting.scores(run.snapshot, view, len(found[0]), found)
+    return Matches(found[0], scores, positive=True)
 
 
 def _and(run: Evaluator, node: query.And) -> Matches:
@@ -106,15 +107,46 @@ def _and(run: Evaluator, node: query.And) -> Matches:
     if not looked_up:
         return NOTHING
     looked_up.sort(key=lambda child: _estimate(run, child))
-    found = run.matches(looked_up[0])
-    for child in looked_up[1:]:
+    words = [child for child in looked_up if _is_word(run, child)]
+    if len(words) > 1:
+        found = _words(run, words)
+        looked_up = [child for child in looked_up if not _is_word(run, child)]
+    else:
+        found = run.matches(looked_up.pop(0))
+    for child in looked_up:
         if not len(found.articles):
             return NOTHING
         found = both(found, run.matches(child), run.count)
     for child in tests:
         passed, score = _test(run, child, found.articles)
-        found = Matches(found.articles[passed], found.scores[passed] + np.float32(score))
+        kept = found.at(passed)
+        found = Matches(kept.articles, kept.scores + np.float32(score), kept.positive and score > 0)
     return found.boosted(node.boost)
+
+
+def _is_word(run: Evaluator, node: query.Query) -> bool:
+    return type(node) is query.Term and node.fieldname in run.snapshot.fields
+
+
+def _words(run: Evaluator, words: list[query.Term]) -> Matches:
+    """Intersect the lists of *words*, the rarest first, and score what is left."""
+    articles, kept = NO_LONGS, []
+    for word in words:
+        found, tfs = run.snapshot.matches(word.fieldname, _bytes(word.text))
+        if not kept:
+            articles = found
+        else:
+            here, there = common(articles, found, run.count)
+            articles, tfs = articles.take(here), tfs.take(there)
+            kept = [(earlier.take(here), df) for earlier, df in kept]
+        if not len(articles):
+            return NOTHING
+        kept.append((tfs, len(found)))
+    scores = np.zeros(len(articles), np.float32)
+    for word, (tfs, df) in zip(words, kept, strict=True):
+        score = run.weighting.scores(run.snapshot, word.fieldname, df, (articles, tfs))
+        scores += score * np.float32(word.boost)
+    return Matches(articles, scores, all(word.boost > 0 for word in words))
 
 
 def _is_test(run: Evaluator, node: query.Query) -> bool:
@@ -205,13 +237,13 @@ def _phrase(run: Evaluator, node: query.Phrase) -> Matches:
     words = [_bytes(word) for word in node.words]
     if not words:
         return NOTHING
-    articles = with_phrase(run.snapshot, node.fieldname, words, node.slop)
-    scores = np.zeros(len(articles), np.float32)
-    if len(articles):
-        for word in words:
-            found = _scored(run, node.fieldname, word)
-            scores += found.scores[common(articles, found.articles, run.count)[1]]
-    return Matches(articles, scores).boosted(node.boost)
+    found = with_phrase(run.snapshot, node.fieldname, words, node.slop)
+    scores = np.zeros(len(found.articles), np.float32)
+    if len(scores):
+        for tfs, df in zip(found.tfs, found.dfs, strict=True):
+            here = found.articles, tfs
+            scores += run.weighting.scores(run.snapshot, node.fieldname, df, here)
+    return Matches(found.articles, scores, positive=True).boosted(node.boost)
 
 
 def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:

@@ -9,18 +9,25 @@ from searchkit.engine.arrays import NO_FLOATS, NO_LONGS, Floats, Integers, Longs
 
 
 class Matches(NamedTuple):
-    """Distinct *articles*, ascending, and their *scores*."""
+    """Distinct *articles*, ascending, and their *scores*, not to be written to.
+
+    *positive* says that all scores are known to be above 0.
+    """
 
     articles: Longs
     scores: Floats
+    positive: bool = False
 
     def boosted(self, boost: float) -> "Matches":
         """Multiply all scores with *boost*."""
-        return self if boost == 1 else Matches(self.articles, self.scores * np.float32(boost))
+        if boost == 1:
+            return self
+        scores = self.scores * np.float32(boost)
+        return Matches(self.articles, scores, self.positive and boost > 0)
 
     def at(self, kept: Mask | Longs) -> "Matches":
         """Keep some of the articles, by mask or by ascending places."""
-        return Matches(self.articles[kept], self.scores[kept])
+        return Matches(self.articles[kept], self.scores[kept], self.positive)
 
 
 _FEW = 32  # items below which the overhead decides
@@ -31,7 +38,8 @@ NOTHING = Matches(NO_LONGS, NO_FLOATS)
 
 def constant(articles: Longs, score: float) -> Matches:
     """Give all *articles* the same *score*."""
-    return Matches(articles, np.full(len(articles), score, np.float32))
+    once = np.array(score, np.float32)
+    return Matches(articles, np.ndarray(len(articles), np.float32, once, strides=(0,)), score > 0)
 
 
 def common(one: Longs, other: Longs, count: int) -> tuple[Longs, Longs]:
@@ -62,7 +70,8 @@ def member(articles: Longs, of: Longs, count: int) -> Mask:
 def both(one: Matches, other: Matches, count: int) -> Matches:
     """Give the articles in both sets, scores added."""
     here, there = common(one.articles, other.articles, count)
-    return Matches(one.articles[here], one.scores[here] + other.scores[there])
+    scores = one.scores.take(here) + other.scores.take(there)
+    return Matches(one.articles.take(here), scores, one.positive and other.positive)
 
 
 def either(sets: Sequence[Matches], count: int) -> Matches:
@@ -76,11 +85,12 @@ def either(sets: Sequence[Matches], count: int) -> Matches:
     scores[sets[0].articles] = sets[0].scores
     for found in sets[1:]:
         scores[found.articles] = scores.take(found.articles) + found.scores
-    if all(found.scores.min() > 0 for found in sets):
+    positive = all(found.positive for found in sets)
+    if positive:
         articles = (scores > 0).nonzero()[0]
     else:
         articles = union([found.articles for found in sets], count)
-    return Matches(articles, scores.take(articles))
+    return Matches(articles, scores.take(articles), positive)
 
 
 def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
@@ -120,6 +130,8 @@ def best(keys: Integers | Floats, limit: int) -> Longs:
     >>> best(np.array([1, 3, 2, 3]), 3).tolist()
     [1, 3, 2]
     """
+    if len(keys) and not keys.strides[0]:  # a constant
+        return np.arange(min(limit, len(keys)))
     places = _candidates(keys, limit)
     candidates = keys if places is None else keys[places]
     order = np.argsort(-candidates, kind="stable")[:limit]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engine.arrays import Bytes, Integers, Ints, Longs, ranges, starts_of
+from searchkit.engine.arrays import Bytes, Floats, Integers, Ints, Longs, ranges, starts_of
 
 #: Nibbles a value may take; a list's code is an index into it, plus `HAS_OUTLIERS`.
 WIDTHS = np.array([0, 1, 2, 3, 4, 8])
@@ -22,7 +22,13 @@ PADDING = 4
 _OUTLIER_BYTES = 6
 _NEVER = 1 << 40
 _NIBBLES = WIDTHS.tolist()
-_MASKS = (1 << 4 * np.arange(9)) - 1
+_BYTE, _TWELVE_BITS = 2, 3  # widths in nibbles that are read in a way of their own
+_HALVES = np.array([0, 12], np.uint32)
+#: For each byte its two nibbles: as a pair of bytes, and one more than each as a pair of floats.
+_PAIRS = (np.arange(256) & 15 | np.arange(256) >> 4 << 8).astype("<u2")
+_NEXT_PAIRS = np.stack([np.arange(256) & 15, np.arange(256) >> 4], 1).astype(np.float32)
+_NEXT_PAIRS = (_NEXT_PAIRS + np.float32(1)).view(np.complex64).ravel()
+_MASKS = ((1 << 4 * np.arange(9)) - 1).astype(np.uint32)
 
 
 class Outliers(NamedTuple):
@@ -142,49 +148,36 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
     *data* and *outliers* are those of the whole file.
     """
     nibbles = _NIBBLES[code & 7]
-    values = _PLAIN[nibbles](data[start : start + (count * nibbles + 1) // 2], count)
-    if code & HAS_OUTLIERS:
-        values = values.astype(np.int32)
-        first = 2 * start
-        low, high = np.searchsorted(
-            outliers.nibbles, np.array([first, first + count * nibbles], outliers.nibbles.dtype)
-        )
-        places = (outliers.nibbles[low:high].astype(np.int64) - first) // nibbles
-        values[places] = outliers.values[low:high]
-    return values
+    if nibbles == _BYTE:
+        values: Integers = data[start : start + count]
+    elif nibbles == 1:
+        values = _PAIRS.take(data[start : start + (count + 1) // 2]).view(np.uint8)[:count]
+    elif nibbles == _TWELVE_BITS:
+        # Three bytes hold two values: read them as words, which overlap by a byte.
+        words = np.ndarray(((count + 1) // 2, 1), "<u4", data, start, (3, 1))
+        values = (words >> _HALVES & _MASKS[_TWELVE_BITS]).reshape(-1)[:count]
+    elif nibbles:
+        values = data[start : start + count * nibbles // 2].view(f"<u{nibbles // 2}")
+    else:
+        return np.zeros(count, np.uint8)
+    return _corrected(values, 2 * start, nibbles, outliers) if code & HAS_OUTLIERS else values
 
 
-def _none(_data: Bytes, count: int) -> Integers:
-    return np.zeros(count, np.uint8)
+def frequencies(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Floats:
+    """Give one more than each value of a list, as a float: how often terms occur."""
+    if code == 0:
+        return np.ones(count, np.float32)
+    if code == 1:  # one nibble each, no outliers
+        pairs = data[start : start + (count + 1) // 2]
+        return _NEXT_PAIRS.take(pairs).view(np.float32)[:count]
+    return np.add(unpack(data, start, count, code, outliers), 1, dtype=np.float32)
 
 
-def _one(data: Bytes, count: int) -> Integers:
-    values = np.empty((len(data), 2), np.uint8)
-    values[:, 0] = data & 15
-    values[:, 1] = data >> 4
-    return values.reshape(-1)[:count]
-
-
-def _two(data: Bytes, _count: int) -> Integers:
-    return data
-
-
-def _three(data: Bytes, count: int) -> Integers:
-    padded = np.zeros(-(-len(data) // 3) * 3, np.uint16)
-    padded[: len(data)] = data
-    low, middle, high = padded[0::3], padded[1::3], padded[2::3]
-    values = np.empty((len(low), 2), np.uint16)
-    values[:, 0] = low | (middle & 15) << 8
-    values[:, 1] = middle >> 4 | high << 4
-    return values.reshape(-1)[:count]
-
-
-def _four(data: Bytes, _count: int) -> Integers:
-    return data.view("<u2")
-
-
-def _eight(data: Bytes, _count: int) -> Integers:
-    return data.view("<u4")
-
-
-_PLAIN = {0: _none, 1: _one, 2: _two, 3: _three, 4: _four, 8: _eight}
+def _corrected(values: Integers, first: int, nibbles: int, outliers: Outliers) -> Integers:
+    """Put the *outliers* into *values*, which start at nibble *first*."""
+    corrected = values.astype(np.int64)
+    ends = np.array([first, first + len(values) * nibbles], outliers.nibbles.dtype)
+    low, high = outliers.nibbles.searchsorted(ends).tolist()
+    places = (outliers.nibbles[low:high].astype(np.int64) - first) // nibbles
+    corrected[places] = outliers.values[low:high]
+    return corrected

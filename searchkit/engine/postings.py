@@ -22,7 +22,7 @@ from searchkit.engine.arrays import (
     starts_of,
 )
 from searchkit.engine.files import FileWriter, FolderReader
-from searchkit.engine.packing import PADDING, Outliers, pack, size, sizes, unpack, unpack_many
+from searchkit.engine.packing import PADDING, Outliers, frequencies, pack, size, sizes, unpack, unpack_many
 from searchkit.errors import IndexDamaged
 
 _FEW = 4  # terms that are faster read one by one
@@ -82,12 +82,12 @@ class PostingsWriter:
         """Append the postings of the next terms."""
         if not len(flat.dfs):
             return
-        frequencies = np.add.reduceat(flat.tfs, starts_of(flat.dfs), dtype=np.int64)
+        cfs = np.add.reduceat(flat.tfs, starts_of(flat.dfs), dtype=np.int64)
         packed = pack(
             [
                 (deltas(flat.articles, flat.dfs), flat.dfs),
                 (flat.tfs - 1, flat.dfs),
-                (deltas(flat.positions, flat.tfs), frequencies),
+                (deltas(flat.positions, flat.tfs), cfs),
             ]
         )
         base = self._file.size - self._first
@@ -121,6 +121,7 @@ class Postings:
         """Read the postings in file *view* of *files*."""
         self._files, self._view = files, view
         self._data: Bytes = files.bytes(f"{view}/postings")
+        self._size = len(self._data)
         self._starts, self._codes = files.array(f"{view}/starts"), files.array(f"{view}/codes")
         self.dfs: Integers = files.array(f"{view}/dfs")
         # Single items are read through memoryviews, which give plain integers quickly.
@@ -142,10 +143,10 @@ class Postings:
         df, start, codes = self._place(term)
         gaps = self._list(start, df, codes & _CODE)
         articles: Longs = np.add.accumulate(gaps, dtype=np.int64)
-        if not codes >> _TF_SHIFT & _CODE:
-            return articles, np.ones(df, np.float32)
-        tfs = self._list(start + size(df, codes & _CODE), df, codes >> _TF_SHIFT & _CODE)
-        return articles, np.add(tfs, 1, dtype=np.float32)
+        start += size(df, codes & _CODE)
+        code = codes >> _TF_SHIFT & _CODE
+        self._check(start, df, code)
+        return articles, frequencies(self._data, start, df, code, self._outliers)
 
     def positions(self, term: int, tfs: Floats, places: Longs) -> tuple[Longs, Longs]:
         """Give how often *term* occurs in the articles at some *places* of its list, and where.
@@ -190,17 +191,20 @@ class Postings:
         starts = starts + sizes(dfs, streams[0])
         tfs = unpack_many(data, starts, streams[1], dfs, outliers) + 1
         starts = starts + sizes(dfs, streams[1])
-        frequencies = np.add.reduceat(tfs, starts_of(dfs), dtype=np.int64)
-        positions = unpack_many(data, starts, streams[2], frequencies, outliers)
+        cfs = np.add.reduceat(tfs, starts_of(dfs), dtype=np.int64)
+        positions = unpack_many(data, starts, streams[2], cfs, outliers)
         return Flat(dfs, sums(gaps, dfs), tfs, sums(positions, tfs))
 
     def _place(self, term: int) -> tuple[int, int, int]:
         return self._df[term], self._start[term], self._code[term]
 
     def _list(self, start: int, count: int, code: int) -> Integers:
-        if start + size(count, code) + PADDING > len(self._data):
-            raise IndexDamaged(self._files.folder, f"{self._view}: postings end early")
+        self._check(start, count, code)
         return unpack(self._data, start, count, code, self._outliers)
+
+    def _check(self, start: int, count: int, code: int) -> None:
+        if start + size(count, code) + PADDING > self._size:
+            raise IndexDamaged(self._files.folder, f"{self._view}: postings end early")
 
     def _outliers_between(self, start: int, end: int) -> Outliers:
         """Give the outliers in bytes *start* to *end*, addressed from *start*."""

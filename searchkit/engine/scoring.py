@@ -27,7 +27,10 @@ class BM25:
     def scores(self, snapshot: Snapshot, view: str, df: int, found: tuple[Longs, Floats]) -> Floats:
         """Score articles *found* with their frequencies of a term that *df* live articles have."""
         articles, tfs = found
-        norms = snapshot.once(f"norms of {self}", snapshot.fields[view], lambda: self._norms(snapshot, view))
+        key = (snapshot.fields[view], self.k1, self.b)
+        norms = snapshot.norms.get(key)
+        if norms is None:
+            norms = snapshot.norms.setdefault(key, self._norms(snapshot, view))
         scores = norms.take(articles)
         scores += tfs
         np.divide(tfs, scores, out=scores)

@@ -36,8 +36,8 @@ def matches(snapshot: Snapshot, tree: query.Query, *, weighting: BM25 | None = N
     Raise `IndexDamaged` where the files do not hold together.
     """
     weighting = weighting or BM25()
+    run = Evaluator(snapshot, weighting, lambda node: _walked(snapshot, node, weighting))
     with _damage(snapshot):
-        run = Evaluator(snapshot, weighting, lambda node: _walked(snapshot, node, weighting))
         return run.matches(tree)
 
 

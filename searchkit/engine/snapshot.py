@@ -56,6 +56,8 @@ class Snapshot:
         self.number_columns = self.parts[0].segment.numbers if parts else ()
         self.text_columns = self.parts[0].segment.texts if parts else ()
         self._cache: dict[tuple[str, str], object] = {}
+        #: Kept for the weighting: what lengths add to frequencies, by field and parameters.
+        self.norms: dict[tuple[str, float, float], Floats] = {}
 
     @classmethod
     def open(cls, folders: Sequence[tuple[Path, Path | None]]) -> "Snapshot":
@@ -95,7 +97,7 @@ class Snapshot:
             number = opened.vocabulary.find(term)
             if number >= 0:
                 articles, tfs = opened.postings.matches(number)
-                found.append((self.globally(part, articles), tfs))
+                found.append((articles + part.base if part.base else articles, tfs))
         articles, tfs = _joined(found)
         if self.live is not None:
             kept = self.live[articles]

@@ -5,6 +5,7 @@ their code points.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,6 +14,7 @@ from searchkit.engine.arrays import Integers, Ints, Longs, bounds_of, narrowest,
 from searchkit.engine.files import FileWriter, FolderReader
 
 _REMEMBERED = 1000
+_STEP = 128  # of the sample that look-ups start from
 
 
 def write_vocabulary(file: FileWriter, terms: Sequence[bytes]) -> None:
@@ -31,6 +33,7 @@ class Vocabulary:
         self._text = memoryview(files.bytes(f"{view}/text"))
         self._bounds = memoryview(bounds)
         self._count = len(bounds) - 1
+        self._sample: list[bytes] | None = None
         self._found: dict[bytes, int] = {}  # a query asks for a term several times
 
     def __len__(self) -> int:
@@ -44,7 +47,10 @@ class Vocabulary:
     def first_from(self, term: bytes) -> int:
         """Give the number of the first term that is not less than *term*."""
         text, bounds = self._text, self._bounds
-        low, high = 0, self._count
+        if self._sample is None:
+            self._sample = [self[number] for number in range(0, self._count, _STEP)]
+        after = bisect_left(self._sample, term)
+        low, high = max((after - 1) * _STEP, 0), min(after * _STEP, self._count)
         while low < high:
             middle = (low + high) // 2
             if bytes(text[bounds[middle] : bounds[middle + 1]]) < term:
