@@ -63,9 +63,7 @@ def write_segment(
     return len(pass_one.ids)
 
 
-def write_view(
-    writer: FolderWriter, view: str, terms: list[bytes], flats: Iterable[Flat]
-) -> None:
+def write_view(writer: FolderWriter, view: str, terms: list[bytes], flats: Iterable[Flat]) -> None:
     """Write the file of *view*: its sorted *terms* and their postings in the same order."""
     with writer.file(view_file(view)) as file:
         postings = PostingsWriter(file)

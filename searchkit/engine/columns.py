@@ -47,7 +47,9 @@ class TextColumn:
 
     def text(self, code: int) -> str:
         """Give the text that *code* stands for."""
-        return str(self._text[self._bounds[code] : self._bounds[code + 1]], "utf-8", "surrogatepass")
+        return str(
+            self._text[self._bounds[code] : self._bounds[code + 1]], "utf-8", "surrogatepass"
+        )
 
     def texts(self) -> list[str]:
         """Give the text of every article."""

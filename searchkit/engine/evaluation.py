@@ -263,7 +263,9 @@ def _within(values: Ints, node: query.NumericRange) -> Mask:
     return inside
 
 
-def _expanded(run: Evaluator, node: query.MultiTerm, expand: Callable[[Vocabulary], Numbers]) -> Matches:
+def _expanded(
+    run: Evaluator, node: query.MultiTerm, expand: Callable[[Vocabulary], Numbers]
+) -> Matches:
     """Give the articles with any of the terms of *node*, each for its boost or for all its terms."""
     view = node.fieldname
     if node.constantscore:
@@ -294,9 +296,7 @@ def _wildcard(run: Evaluator, node: query.Wildcard) -> Matches:
     literals = [] if "[" in node.text else re.split(r"[*?]", node.text)
     literal = max(literals, key=len, default="")
     pattern = fnmatch.translate(node.text)
-    return _expanded(
-        run, node, lambda terms: expansion.matching(terms, prefix, pattern, literal)
-    )
+    return _expanded(run, node, lambda terms: expansion.matching(terms, prefix, pattern, literal))
 
 
 def _regex(run: Evaluator, node: query.Regex) -> Matches:

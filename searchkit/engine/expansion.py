@@ -25,7 +25,12 @@ def prefixed(vocabulary: Vocabulary, prefix: str) -> range:
 
 
 def between(
-    vocabulary: Vocabulary, start: bytes | None, end: bytes | None, *, open_start: bool, open_end: bool
+    vocabulary: Vocabulary,
+    start: bytes | None,
+    end: bytes | None,
+    *,
+    open_start: bool,
+    open_end: bool,
 ) -> range:
     """Give the terms from *start* to *end* (None: without bound), *open* ends left out."""
     low = 0 if start is None else vocabulary.first_from(start + b"\0" * open_start)

@@ -121,9 +121,7 @@ def _cuts(
         low = high
 
 
-def _joined(
-    view: str, sources: list[_Source], places: list[Longs], run: tuple[int, int]
-) -> Flat:
+def _joined(view: str, sources: list[_Source], places: list[Longs], run: tuple[int, int]) -> Flat:
     """Give the postings of a *run* of united terms from all *sources* together."""
     terms, flats = [], []
     for (segment, kept, numbers), place in zip(sources, places, strict=True):

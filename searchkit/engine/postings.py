@@ -22,7 +22,16 @@ from searchkit.engine.arrays import (
     starts_of,
 )
 from searchkit.engine.files import FileWriter, FolderReader
-from searchkit.engine.packing import PADDING, Outliers, frequencies, pack, size, sizes, unpack, unpack_many
+from searchkit.engine.packing import (
+    PADDING,
+    Outliers,
+    frequencies,
+    pack,
+    size,
+    sizes,
+    unpack,
+    unpack_many,
+)
 from searchkit.errors import IndexDamaged
 
 _FEW = 4  # terms that are faster read one by one
@@ -109,7 +118,9 @@ class PostingsWriter:
         self._file.add("codes", np.concatenate([none, *self._codes]))
         self._file.add("dfs", np.concatenate([none, *self._dfs]))
         nibbles = np.concatenate([none, *(outliers.nibbles for outliers in self._outliers)])
-        self._file.add("outlier_nibbles", narrowest(nibbles.astype(np.int64)))
+        # Wide enough for any address, so that addresses can be looked up in their own type.
+        address = np.min_scalar_type(2 * (end + PADDING))
+        self._file.add("outlier_nibbles", nibbles.astype(address))
         values = np.concatenate([none, *(outliers.values for outliers in self._outliers)])
         self._file.add("outliers", values)
 

@@ -1,8 +1,6 @@
 """Searching a snapshot: which articles match a tree, and the first of them in some order."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,12 +9,12 @@ from whoosh import query
 
 from searchkit.engine.arrays import Floats, Longs
 from searchkit.engine.columns import MISSING
+from searchkit.engine.damage import reading
 from searchkit.engine.evaluation import Evaluator
 from searchkit.engine.matches import Matches, best
 from searchkit.engine.schema import Schema, View
 from searchkit.engine.scoring import BM25
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import IndexDamaged
 
 Direction: TypeAlias = Literal["ascending", "descending"]
 
@@ -37,7 +35,7 @@ def matches(snapshot: Snapshot, tree: query.Query, *, weighting: BM25 | None = N
     """
     weighting = weighting or BM25()
     run = Evaluator(snapshot, weighting, lambda node: _walked(snapshot, node, weighting))
-    with _damage(snapshot):
+    with reading(snapshot.folder):
         return run.matches(tree)
 
 
@@ -64,7 +62,7 @@ def by_number(
 def text_facets(snapshot: Snapshot, articles: Longs, column: str) -> Counter[str]:
     """Count the texts that ascending *articles* have in text *column*."""
     counts: Counter[str] = Counter()
-    with _damage(snapshot):
+    with reading(snapshot.folder):
         for segment, base, _ in snapshot.parts:
             low, high = np.searchsorted(articles, [base, base + segment.count])
             texts = segment.text(column)
@@ -102,15 +100,3 @@ def _walked(snapshot: Snapshot, node: query.Query, weighting: BM25) -> Matches:
         scores.append(matcher.score())
         matcher.next()
     return Matches(np.array(articles, np.int64), np.array(scores, np.float32))
-
-
-@contextmanager
-def _damage(snapshot: Snapshot) -> Iterator[None]:
-    """Turn what damaged arrays lead to into `IndexDamaged`."""
-    try:
-        yield
-    except (IndexError, ValueError, OverflowError, MemoryError) as error:
-        folder = snapshot.parts[0].segment.folder.parent if snapshot.parts else None
-        if folder is None:
-            raise
-        raise IndexDamaged(folder, f"arrays do not hold together: {error}") from error

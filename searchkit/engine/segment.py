@@ -1,9 +1,9 @@
 """A segment: the index of some articles, an immutable folder opened by mapping it.
 
-    manifest.json    sizes, checksums, the names of views, fields and columns
-    view.<name>      vocabulary and postings of one view
-    columns          ids and shown texts, numbers, field lengths
-    stored           the caller's bytes, compressed in blocks
+manifest.json    sizes, checksums, the names of views, fields and columns
+view.<name>      vocabulary and postings of one view
+columns          ids and shown texts, numbers, field lengths
+stored           the caller's bytes, compressed in blocks
 """
 
 from collections.abc import Mapping
@@ -109,5 +109,3 @@ def facts(
         "numbers": list(numbers),
         "texts": list(texts),
     }
-
-

@@ -24,6 +24,7 @@ from searchkit.engine.arrays import (
     Mask,
     bounds_of,
 )
+from searchkit.engine.damage import reading
 from searchkit.engine.deletions import read_deleted
 from searchkit.engine.schema import ID
 from searchkit.engine.segment import Segment, ViewSegment
@@ -51,6 +52,8 @@ class Snapshot:
             Part(segment, base, deleted)
             for (segment, deleted), base in zip(parts, bases, strict=True)
         ]
+        #: Where the index is, as far as its segments tell.
+        self.folder = self.parts[0].segment.folder.parent if parts else Path()
         self._bases: list[int] = bases
         self.fields = self.parts[0].segment.fields if parts else {}
         self.number_columns = self.parts[0].segment.numbers if parts else ()
@@ -149,20 +152,23 @@ class Snapshot:
 
     def texts(self, column: str, articles: Longs) -> list[str]:
         """Give the text *column* of *articles*, or their ids as column `ID`."""
-        if len(self.parts) == 1:
-            only = self.parts[0].segment.text(column)
-            return [only[article] for article in articles.tolist()]
-        return [self.text(column, article) for article in articles.tolist()]
+        with reading(self.folder):
+            if len(self.parts) == 1:
+                only = self.parts[0].segment.text(column)
+                return [only[article] for article in articles.tolist()]
+            return [self.text(column, article) for article in articles.tolist()]
 
     def text(self, column: str, article: int) -> str:
         """Give the text *column* of one article, or its id as column `ID`."""
         part, local = self.part_of(article)
-        return part.segment.text(column)[local]
+        with reading(part.segment.folder):
+            return part.segment.text(column)[local]
 
     def stored(self, article: int) -> bytes:
         """Give what was stored with *article*."""
         part, local = self.part_of(article)
-        return part.segment.stored[local]
+        with reading(part.segment.folder):
+            return part.segment.stored[local]
 
     def article(self, article_id: str) -> int:
         """Give the number of the live article with *article_id*, -1 if there is none."""

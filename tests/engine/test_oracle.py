@@ -89,7 +89,12 @@ LEAVES = st.one_of(
     ),
     st.builds(query.Every, st.none() | VIEWS | st.just("date"), boost=BOOSTS),
     st.just(query.NullQuery),
-    st.builds(lambda view, a, b: spans.SpanNear2([query.Term(view, a), query.Term(view, b)], slop=2), VIEWS, WORDS, WORDS),
+    st.builds(
+        lambda view, a, b: spans.SpanNear2([query.Term(view, a), query.Term(view, b)], slop=2),
+        VIEWS,
+        WORDS,
+        WORDS,
+    ),
 )
 
 
