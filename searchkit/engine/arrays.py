@@ -53,3 +53,8 @@ def narrowest(values: Integers) -> Integers:
     """Give *values*, none negative, in the smallest unsigned type that holds them."""
     top = int(values.max()) if len(values) else 0
     return values.astype(np.min_scalar_type(top), copy=False)
+
+
+def view_of(values: Integers) -> memoryview:
+    """Give *values* as a memoryview, whose single items are plain integers and quickly read."""
+    return memoryview(values)  # type: ignore[arg-type] # numpy's stubs do not say it is a buffer

@@ -46,8 +46,8 @@ def write_segment(
     lengths = {field: spool.close() for field, spool in pass_one.spools.items()}
     with writer.file(COLUMNS) as file:
         pass_one.write_columns(file)
-        for field, counts in lengths.items():
-            file.add(f"length.{field}", narrowest(counts))
+        for field, of_articles in lengths.items():
+            file.add(f"length.{field}", narrowest(of_articles))
     for field, spool in pass_one.spools.items():
         counts = spool.counts(lengths[field], len(pass_one.lexicon.forms))
         for view in schema.views:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from searchkit.engine.arrays import Integers, Ints, bounds_of, narrowest
+from searchkit.engine.arrays import Integers, Ints, bounds_of, narrowest, view_of
 from searchkit.engine.files import FileWriter, FolderReader
 
 #: What a number column holds for an article without a value.
@@ -36,10 +36,10 @@ class TextColumn:
 
     def __init__(self, files: FolderReader, name: str) -> None:
         """Read the column ``file/name`` of *files*."""
-        self._text = memoryview(files.bytes(f"{name}_text"))
-        self._bounds = memoryview(files.array(f"{name}_bounds"))
+        self._text = view_of(files.bytes(f"{name}_text"))
+        self._bounds = view_of(files.array(f"{name}_bounds"))
         self.codes: Integers = files.array(f"{name}_codes")
-        self._code = memoryview(self.codes)
+        self._code = view_of(self.codes)
 
     def __getitem__(self, article: int) -> str:
         """Give the text of *article*."""

@@ -8,16 +8,16 @@ not in the table, or override their matcher, go to *foreign*.
 
 import fnmatch
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import numpy as np
 from whoosh import query
 from whoosh.query.qcore import _NullQuery
 
 from searchkit.engine import expansion
-from searchkit.engine.arrays import NO_LONGS, Ints, Longs, Mask
+from searchkit.engine.arrays import NO_LONGS, Floats, Ints, Longs, Mask
 from searchkit.engine.columns import MISSING
 from searchkit.engine.expansion import Numbers
 from searchkit.engine.matches import (
@@ -66,7 +66,9 @@ class Evaluator:
         return self.snapshot.living(np.arange(self.count))
 
 
-_Evaluate: TypeAlias = Callable[[Evaluator, query.Query], Matches]
+_Pattern: TypeAlias = query.PatternQuery | query.FuzzyTerm | query.TermRange
+#: Each takes an evaluator and a node of the kind it is listed for in the table.
+_Evaluate: TypeAlias = Callable[..., Matches]
 
 
 def _bytes(text: object) -> bytes:
@@ -99,7 +101,8 @@ def _scored(run: Evaluator, view: str, term: bytes) -> Matches:
 
 def _and(run: Evaluator, node: query.And) -> Matches:
     """Intersect what is looked up, the rarest first; then test the articles left."""
-    looked_up, tests = [], []
+    looked_up: list[query.Query] = []
+    tests: list[query.Query] = []
     for child in node.subqueries:
         (tests if _is_test(run, child) else looked_up).append(child)
     if not looked_up:
@@ -124,13 +127,14 @@ def _and(run: Evaluator, node: query.And) -> Matches:
     return found.boosted(node.boost)
 
 
-def _is_word(run: Evaluator, node: query.Query) -> bool:
+def _is_word(run: Evaluator, node: query.Query) -> TypeGuard[query.Term]:
     return type(node) is query.Term and node.fieldname in run.snapshot.fields
 
 
 def _words(run: Evaluator, words: list[query.Term]) -> Matches:
     """Intersect the lists of *words*, the rarest first, and score what is left."""
-    articles, kept = NO_LONGS, []
+    articles = NO_LONGS
+    kept: list[tuple[Floats, int]] = []
     for word in words:
         found, tfs = run.snapshot.matches(word.fieldname, _bytes(word.text))
         if not kept:
@@ -151,17 +155,17 @@ def _words(run: Evaluator, words: list[query.Term]) -> Matches:
 
 def _is_test(run: Evaluator, node: query.Query) -> bool:
     """Tell whether *node* is cheaper to test on given articles than to look up."""
-    kind = type(node)
-    return kind is query.Not or (
-        kind is query.NumericRange and node.fieldname in run.snapshot.number_columns
-    )
+    if isinstance(node, query.NumericRange):
+        return node.fieldname in run.snapshot.number_columns
+    return type(node) is query.Not
 
 
 def _test(run: Evaluator, node: query.Query, articles: Longs) -> tuple[Mask, float]:
     """Test live *articles* against *node*; give what it adds to a score as well."""
-    if isinstance(node, query.Not):
-        return ~member(articles, run.articles(node.query), run.count), ABSENCE
-    return _within(run.snapshot.number(node.fieldname)[articles], node), node.boost
+    if isinstance(node, query.NumericRange):
+        return _within(run.snapshot.number(node.fieldname)[articles], node), node.boost
+    assert isinstance(node, query.Not)  # noqa: S101 - for the type checker; see `_is_test`
+    return ~member(articles, run.articles(node.query), run.count), ABSENCE
 
 
 def _estimate(run: Evaluator, node: query.Query) -> int:
@@ -255,7 +259,7 @@ def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:
 
 def _within(values: Ints, node: query.NumericRange) -> Mask:
     """Tell which *values* are known and within the range of *node*."""
-    inside = values != MISSING
+    inside: Mask = values != MISSING
     if node.start is not None:
         inside &= values > node.start if node.startexcl else values >= node.start
     if node.end is not None:
@@ -263,9 +267,7 @@ def _within(values: Ints, node: query.NumericRange) -> Mask:
     return inside
 
 
-def _expanded(
-    run: Evaluator, node: query.MultiTerm, expand: Callable[[Vocabulary], Numbers]
-) -> Matches:
+def _expanded(run: Evaluator, node: _Pattern, expand: Callable[[Vocabulary], Numbers]) -> Matches:
     """Give the articles with any of the terms of *node*, each for its boost or for all its terms."""
     view = node.fieldname
     if node.constantscore:
@@ -331,7 +333,7 @@ def _foreign(run: Evaluator, node: query.Query) -> Matches:
     return run.foreign(node)
 
 
-_EVALUATIONS: Mapping[type[query.Query], Callable[[Evaluator, object], Matches]] = {
+_EVALUATIONS: Mapping[type[query.Query], _Evaluate] = {
     query.Term: _term,
     query.And: _and,
     query.Or: _or,
@@ -360,6 +362,6 @@ def _evaluation(kind: type[query.Query]) -> _Evaluate:
     if known is not None:
         return known
     for base in kind.__mro__:
-        if base in _EVALUATIONS and kind.matcher is base.matcher:
+        if base in _EVALUATIONS and kind.matcher is getattr(base, "matcher", None):
             return _EVALUATIONS[base]
     return _foreign

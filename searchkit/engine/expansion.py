@@ -6,7 +6,7 @@ longest literal in the whole blob at once.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -43,13 +43,13 @@ def matching(vocabulary: Vocabulary, prefix: str, pattern: str, literal: str = "
 
     *literal*, if given, is contained in every term that matches.
     """
-    candidates: Numbers = prefixed(vocabulary, prefix)
+    starting = prefixed(vocabulary, prefix)
     matches = re.compile(pattern).match
-    if literal and len(candidates) > _MANY:
+    candidates: Numbers = starting
+    spelled: Iterable[bytes] = vocabulary.terms(starting)
+    if literal and len(starting) > _MANY:
         candidates = vocabulary.containing(_encoded(literal)).tolist()
         spelled = (vocabulary[number] for number in candidates)
-    else:
-        spelled = vocabulary.terms(prefixed(vocabulary, prefix))
     terms = (term.decode("utf-8", "surrogatepass") for term in spelled)
     return [number for number, term in zip(candidates, terms, strict=True) if matches(term)]
 

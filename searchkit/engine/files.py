@@ -101,7 +101,7 @@ class FolderReader:
     """The arrays of a folder, mapped on first use; safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the manifest of *folder*; raise `IndexDamaged` if a file lacks or has a wrong size."""
+        """Read the manifest of *folder*; raise `IndexDamaged` unless all files fit it."""
         self.folder = folder
         body = _read_manifest(folder)
         try:

@@ -31,6 +31,7 @@ class Matches(NamedTuple):
 
 
 _FEW = 32  # items below which the overhead decides
+_NARROW = 8  # items of a block below which its maximum does not pay
 _SPARSE = 64  # how many times longer a list must be to be searched rather than marked in full
 
 NOTHING = Matches(NO_LONGS, NO_FLOATS)
@@ -77,7 +78,7 @@ def both(one: Matches, other: Matches, count: int) -> Matches:
 def either(sets: Sequence[Matches], count: int) -> Matches:
     """Give the articles in any of *sets*, scores added."""
     sets = [found for found in sets if len(found.articles)]
-    if len(sets) < 2:
+    if len(sets) <= 1:
         return sets[0] if sets else NOTHING
     if _SPARSE * sum(len(found.articles) for found in sets) < count:
         return _merged(sets, np.add)
@@ -107,7 +108,7 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
 
 def union(sets: Sequence[Longs], count: int) -> Longs:
     """Give the articles in any of *sets*, whose members need not be in order."""
-    if len(sets) == 1 and len(sets[0]) < 2:
+    if len(sets) == 1 and len(sets[0]) <= 1:
         return sets[0]
     mask = np.zeros(count, np.bool_)
     for articles in sets:
@@ -145,12 +146,13 @@ def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
     blocks' maxima is a bound that at least *limit* keys reach.
     """
     width = len(keys) // max(4 * limit, 1)
-    if width < 8:
+    if width < _NARROW:
         return None
     blocks = keys[: len(keys) // width * width].reshape(-1, width).max(axis=1)
     bound = np.partition(blocks, len(blocks) - limit)[len(blocks) - limit]
-    better = (keys > bound).nonzero()[0]
+    better: Longs = (keys > bound).nonzero()[0]
     if len(better) >= limit:
         return better
     equal = (keys == bound).nonzero()[0][: limit - len(better)]
-    return np.sort(np.concatenate([better, equal]))
+    places: Longs = np.sort(np.concatenate([better, equal]))
+    return places

@@ -26,8 +26,7 @@ _BYTE, _TWELVE_BITS = 2, 3  # widths in nibbles that are read in a way of their 
 _HALVES = np.array([0, 12], np.uint32)
 #: For each byte its two nibbles: as a pair of bytes, and one more than each as a pair of floats.
 _PAIRS = (np.arange(256) & 15 | np.arange(256) >> 4 << 8).astype("<u2")
-_NEXT_PAIRS = np.stack([np.arange(256) & 15, np.arange(256) >> 4], 1).astype(np.float32)
-_NEXT_PAIRS = (_NEXT_PAIRS + np.float32(1)).view(np.complex64).ravel()
+_NEXT_PAIRS = (_PAIRS.view(np.uint8).astype(np.float32) + np.float32(1)).view(np.complex64)
 _MASKS = ((1 << 4 * np.arange(9)) - 1).astype(np.uint32)
 
 
@@ -82,7 +81,7 @@ def pack(streams: list[tuple[Integers, Integers]]) -> Packed:
     for (values, counts), code, taken_here in zip(streams, codes, taken, strict=True):
         outliers.append(_write(nibbles, values, _places(counts, start, code)))
         start = start + taken_here
-    data = nibbles[0::2] | nibbles[1::2] << 4
+    data: Bytes = nibbles[0::2] | nibbles[1::2] << np.uint8(4)
     addresses, values = (np.concatenate(part) for part in zip(*outliers, strict=True))
     order = np.argsort(addresses)
     return Packed(data, starts, codes, Outliers(addresses[order], values[order]))
@@ -102,7 +101,8 @@ def _codes(values: Integers, counts: Integers) -> Bytes:
         costs[code] = (counts * nibbles + 1) // 2 + each * too_wide[code]
     codes = costs.argmin(axis=0)
     flags = np.where(too_wide[codes, np.arange(len(codes))] > 0, HAS_OUTLIERS, 0)
-    return (codes + flags).astype(np.uint8)
+    chosen: Bytes = (codes + flags).astype(np.uint8)
+    return chosen
 
 
 def _places(counts: Integers, starts: Longs, codes: Bytes) -> tuple[Longs, Longs]:
@@ -133,7 +133,7 @@ def unpack_many(
     """
     places, widths = _places(counts, starts, codes)
     words = np.ndarray(len(data) - PADDING + 1, "<u4", data, strides=(1,))  # one from each byte on
-    values = (words[places >> 1] >> ((places & 1) << 2)) & _MASKS[widths]
+    values: Longs = (words[places >> 1] >> ((places & 1) << 2)) & _MASKS[widths]
     if len(places) and len(outliers.nibbles):
         # The last value at an address is the one with a width: lists without come before it.
         at = np.maximum(np.searchsorted(places, outliers.nibbles, "right") - 1, 0)

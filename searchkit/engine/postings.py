@@ -20,6 +20,7 @@ from searchkit.engine.arrays import (
     narrowest,
     ranges,
     starts_of,
+    view_of,
 )
 from searchkit.engine.files import FileWriter, FolderReader
 from searchkit.engine.packing import (
@@ -58,7 +59,8 @@ def deltas(values: Integers, counts: Integers) -> Longs:
     >>> deltas(np.array([5, 9, 2]), np.array([2, 1])).tolist()
     [5, 4, 2]
     """
-    gaps = np.diff(values.astype(np.int64), prepend=0)
+    gaps = values.astype(np.int64)
+    gaps[1:] -= values[:-1]
     firsts = starts_of(counts)
     gaps[firsts] = values[firsts]
     return gaps
@@ -136,8 +138,8 @@ class Postings:
         self._starts, self._codes = files.array(f"{view}/starts"), files.array(f"{view}/codes")
         self.dfs: Integers = files.array(f"{view}/dfs")
         # Single items are read through memoryviews, which give plain integers quickly.
-        self._df, self._start = memoryview(self.dfs), memoryview(self._starts)
-        self._code = memoryview(self._codes)
+        self._df, self._start = view_of(self.dfs), view_of(self._starts)
+        self._code = view_of(self._codes)
         self._outliers = Outliers(
             files.array(f"{view}/outlier_nibbles"), files.array(f"{view}/outliers")
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from searchkit.engine.arrays import Integers, Ints
 from searchkit.engine.columns import TextColumn, numbers
-from searchkit.engine.files import FolderReader, FolderWriter
+from searchkit.engine.files import FolderReader
 from searchkit.engine.postings import Postings
 from searchkit.engine.schema import ID
 from searchkit.engine.stored import Stored

@@ -68,8 +68,9 @@ class Snapshot:
         parts = []
         for folder, deletions in folders:
             segment = Segment(folder)
-            parts.append((segment, deletions and read_deleted(deletions, segment.count)))
-        return cls([(segment, mask if mask is not None else None) for segment, mask in parts])
+            deleted = read_deleted(deletions, segment.count) if deletions else None
+            parts.append((segment, deleted))
+        return cls(parts)
 
     @cached_property
     def live(self) -> Mask | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from searchkit.engine.arrays import Integers, bounds_of, narrowest
+from searchkit.engine.arrays import Integers, bounds_of, narrowest, view_of
 from searchkit.engine.files import FileWriter, FolderReader
 from searchkit.errors import IndexDamaged
 
@@ -65,7 +65,7 @@ class Stored:
     def __init__(self, files: FolderReader, name: str) -> None:
         """Read the blocks in file *name* of *files*."""
         self._files, self._name = files, name
-        self._blocks = memoryview(files.bytes(f"{name}/blocks"))
+        self._blocks = view_of(files.bytes(f"{name}/blocks"))
         self._bounds = files.array(f"{name}/bounds")
         self.lengths: Integers = files.array(f"{name}/lengths")
 

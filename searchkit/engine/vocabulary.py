@@ -7,10 +7,20 @@ their code points.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from searchkit.engine.arrays import Integers, Ints, Longs, bounds_of, narrowest, ranges, starts_of
+from searchkit.engine.arrays import (
+    Integers,
+    Ints,
+    Longs,
+    bounds_of,
+    narrowest,
+    ranges,
+    starts_of,
+    view_of,
+)
 from searchkit.engine.files import FileWriter, FolderReader
 
 _REMEMBERED = 1000
@@ -30,8 +40,8 @@ class Vocabulary:
     def __init__(self, files: FolderReader, view: str) -> None:
         """Read the vocabulary in file *view* of *files*."""
         bounds: Integers = files.array(f"{view}/text_bounds")
-        self._text = memoryview(files.bytes(f"{view}/text"))
-        self._bounds = memoryview(bounds)
+        self._text = view_of(files.bytes(f"{view}/text"))
+        self._bounds = view_of(bounds)
         self._count = len(bounds) - 1
         self._sample: list[bytes] | None = None
         self._found: dict[bytes, int] = {}  # a query asks for a term several times
@@ -88,7 +98,7 @@ class Vocabulary:
             first = self._bounds[numbers.start]
             text = bytes(self._text[first : self._bounds[numbers.stop]])
             cuts = self._bounds[numbers.start : numbers.stop + 1].tolist()
-            for start, end in zip(cuts, cuts[1:], strict=False):
+            for start, end in pairwise(cuts):
                 yield text[start - first : end - first]
 
     def containing(self, literal: bytes) -> Longs:

@@ -8,12 +8,13 @@ import numpy as np
 from whoosh.columns import ColumnReader
 from whoosh.fields import NUMERIC
 from whoosh.index import Index
+from whoosh.matching.mcore import Matcher
 from whoosh.reading import IndexReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from searchkit.engine import expansion
-from searchkit.engine.arrays import Floats, Longs
+from searchkit.engine.arrays import Floats, Integers, Longs
 from searchkit.engine.schema import ID, Schema
 from searchkit.engine.scoring import BM25
 from searchkit.engine.snapshot import Snapshot
@@ -34,7 +35,7 @@ class SnapshotReader(IndexReader):
         self.schema = whoosh_schema(schema)
         self._unpack = unpack
         self._numbers = {
-            name: NumberTerms(self.schema[name], snapshot.number(name), snapshot.live)
+            name: NumberTerms(self._numeric(name), snapshot.number(name), snapshot.live)
             for name in snapshot.number_columns
         }
 
@@ -80,7 +81,7 @@ class SnapshotReader(IndexReader):
         articles, tfs = self._found(fieldname, self._text_to_bytes(fieldname, text))
         if not len(articles):
             raise TermNotFound((fieldname, text))
-        lengths = tfs
+        lengths: Integers | Floats = tfs
         if fieldname in self.snapshot.fields:
             lengths = self.snapshot.lengths(fieldname)[articles]
         return TermInfo(
@@ -145,7 +146,7 @@ class SnapshotReader(IndexReader):
         self, fieldname: str, text: str, maxdist: int, prefix: int = 0
     ) -> Iterator[str]:
         """Yield the terms within *maxdist* edits of *text* that share its first letters."""
-        found = set()
+        found: set[bytes] = set()
         for _, view in self.snapshot.views(fieldname):
             near = expansion.near(view.vocabulary, text, distance=maxdist, prefix=prefix)
             found.update(view.vocabulary[number] for number in near.tolist())
@@ -204,6 +205,10 @@ class SnapshotReader(IndexReader):
         """Say that there are no term vectors."""
         return False
 
+    def vector(self, docnum: int, fieldname: str, format_: object = None) -> Matcher:
+        """Refuse: there are no term vectors."""
+        raise NotImplementedError(fieldname, docnum, format_)
+
     def has_column(self, fieldname: str) -> bool:
         """Tell whether a field can be sorted by its column."""
         return fieldname in self._numbers
@@ -223,8 +228,13 @@ class SnapshotReader(IndexReader):
         return reader
 
     def _default(self, column: str) -> int:
-        field: NUMERIC = self.schema[column]
-        return int(field.default)
+        return int(self._numeric(column).max_value)
+
+    def _numeric(self, column: str) -> NUMERIC:
+        field = self.schema[column]
+        if not isinstance(field, NUMERIC):
+            raise TypeError(column)
+        return field
 
 
 class SnapshotIndex(Index):

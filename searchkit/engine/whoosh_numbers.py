@@ -34,7 +34,8 @@ class NumberTerms:
     def articles(self, term: bytes) -> Longs:
         """Give the articles whose number starts as *term* says."""
         shift, number = term[0], int.from_bytes(term[1:], "big")
-        return self._articles[self._sortable >> shift == number]
+        found: Longs = self._articles[self._sortable >> shift == number]
+        return found
 
 
 class NumberColumn(ColumnReader):
@@ -53,7 +54,7 @@ class NumberColumn(ColumnReader):
         value = int(self._values[docnum])
         return self._default if value == MISSING else value
 
-    def sort_key(self, docnum: int) -> int:
+    def sort_key(self, docnum: int) -> int:  # type: ignore[override] # as Whoosh's own do
         """Give what the article sorts by."""
         value = self[docnum]
         return -value if self._reverse and value != self._default else value

@@ -27,7 +27,7 @@ class ViewAnalyzer(Analyzer):
         terms = self.view.terms([token.text for token in found], np.ones(len(found), np.int64))
         for one, text in zip(found, terms, strict=True):
             token = Token(positions=True, chars=True, stopped=False, boost=1.0)
-            token.text = token.original = text
+            token.text = text
             token.pos, token.startchar, token.endchar = one.position, one.start, one.end
             yield token
 
@@ -54,12 +54,14 @@ class Weighting(WeightingModel):
         """Weigh by *bm25*."""
         self.bm25 = bm25 or BM25()
 
-    def idf(self, searcher: Searcher, fieldname: str, text: bytes) -> float:
+    def idf(self, searcher: Searcher, fieldname: str, text: bytes | str) -> float:
         """Give the weight of a term, by live articles."""
         parent = searcher.get_parent()
         return self.bm25.idf(parent.doc_frequency(fieldname, text), parent.doc_count())
 
-    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:  # noqa: ARG002 - Whoosh's signature
+    def scorer(
+        self, searcher: Searcher, fieldname: str, text: bytes | str, qf: int = 1
+    ) -> BaseScorer:
         """Give what scores the articles with a term."""
         if not searcher.schema[fieldname].scorable:
             return WeightScorer(1.0)
@@ -67,7 +69,7 @@ class Weighting(WeightingModel):
 
 
 class _Scorer(BaseScorer):
-    def __init__(self, bm25: BM25, searcher: Searcher, fieldname: str, text: bytes) -> None:
+    def __init__(self, bm25: BM25, searcher: Searcher, fieldname: str, text: bytes | str) -> None:
         parent = searcher.get_parent()
         self._bm25, self._field, self._reader = bm25, fieldname, searcher.reader()
         self._idf = parent.idf(fieldname, text)
@@ -76,4 +78,7 @@ class _Scorer(BaseScorer):
     def score(self, matcher: Matcher) -> float:
         tf, bm25 = matcher.weight(), self._bm25
         length = self._reader.doc_field_length(matcher.id(), self._field, 0) / self._mean
-        return self._idf * tf * (bm25.k1 + 1) / (tf + bm25.k1 * (1 - bm25.b + bm25.b * length))
+        score: float = (
+            self._idf * tf * (bm25.k1 + 1) / (tf + bm25.k1 * (1 - bm25.b + bm25.b * length))
+        )
+        return score
