@@ -10,7 +10,7 @@ import fnmatch
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 import numpy as np
 from whoosh import query
@@ -110,7 +110,7 @@ def _and(run: Evaluator, node: query.And) -> Matches:
     if not looked_up:
         return NOTHING
     looked_up.sort(key=lambda child: _estimate(run, child))
-    words = [child for child in looked_up if _is_word(run, child)]
+    words = [w for w in looked_up if isinstance(w, query.Term) and _is_word(run, w)]
     if len(words) > 1:
         found = _words(run, words)
         looked_up = [child for child in looked_up if not _is_word(run, child)]
@@ -127,7 +127,7 @@ def _and(run: Evaluator, node: query.And) -> Matches:
     return found.boosted(node.boost)
 
 
-def _is_word(run: Evaluator, node: query.Query) -> TypeGuard[query.Term]:
+def _is_word(run: Evaluator, node: query.Query) -> bool:
     return type(node) is query.Term and node.fieldname in run.snapshot.fields
 
 
@@ -268,7 +268,7 @@ def _within(values: Ints, node: query.NumericRange) -> Mask:
 
 
 def _expanded(run: Evaluator, node: _Pattern, expand: Callable[[Vocabulary], Numbers]) -> Matches:
-    """Give the articles with any of the terms of *node*, each for its boost or for all its terms."""
+    """Give the articles with a term of *node*, scored by its boost or by all their terms."""
     view = node.fieldname
     if node.constantscore:
         sets = [

@@ -142,8 +142,8 @@ def best(keys: Integers | Floats, limit: int) -> Longs:
 def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
     """Give the places of at least the *limit* greatest *keys*; None for all of them.
 
-    Of equal ones the first. The keys are cut into blocks of which at least *limit* are full: the limit-th greatest of the
-    blocks' maxima is a bound that at least *limit* keys reach.
+    Of equal ones the first. The keys are cut into more than *limit* blocks: the limit-th greatest
+    of the blocks' maxima is a bound that at least *limit* keys reach.
     """
     width = len(keys) // max(4 * limit, 1)
     if width < _NARROW:

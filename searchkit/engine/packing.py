@@ -160,24 +160,31 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
         values = data[start : start + count * nibbles // 2].view(f"<u{nibbles // 2}")
     else:
         return np.zeros(count, np.uint8)
-    return _corrected(values, 2 * start, nibbles, outliers) if code & HAS_OUTLIERS else values
+    if code & HAS_OUTLIERS:
+        values = values.astype(np.int64)
+        places, found = _within(outliers, 2 * start, count, nibbles)
+        values[places] = found
+    return values
 
 
 def frequencies(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Floats:
     """Give one more than each value of a list, as a float: how often terms occur."""
     if code == 0:
         return np.ones(count, np.float32)
-    if code == 1:  # one nibble each, no outliers
+    if _NIBBLES[code & 7] == 1:
         pairs = data[start : start + (count + 1) // 2]
-        return _NEXT_PAIRS.take(pairs).view(np.float32)[:count]
+        tfs = _NEXT_PAIRS.take(pairs).view(np.float32)[:count]
+        if code & HAS_OUTLIERS:
+            places, found = _within(outliers, 2 * start, count, 1)
+            tfs[places] = found
+            tfs[places] += 1
+        return tfs
     return np.add(unpack(data, start, count, code, outliers), 1, dtype=np.float32)
 
 
-def _corrected(values: Integers, first: int, nibbles: int, outliers: Outliers) -> Integers:
-    """Put the *outliers* into *values*, which start at nibble *first*."""
-    corrected = values.astype(np.int64)
-    ends = np.array([first, first + len(values) * nibbles], outliers.nibbles.dtype)
+def _within(outliers: Outliers, first: int, count: int, nibbles: int) -> tuple[Integers, Integers]:
+    """Give the places of outliers in a list that starts at nibble *first*, and their values."""
+    ends = np.array([first, first + count * nibbles], outliers.nibbles.dtype)
     low, high = outliers.nibbles.searchsorted(ends).tolist()
-    places = (outliers.nibbles[low:high].astype(np.int64) - first) // nibbles
-    corrected[places] = outliers.values[low:high]
-    return corrected
+    places: Integers = (outliers.nibbles[low:high] - ends[0]) // nibbles
+    return places, outliers.values[low:high]

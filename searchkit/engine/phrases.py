@@ -41,7 +41,8 @@ def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int
         counts, positions = view.postings.positions(number, lists[number][1], at)
         keys = positions + np.repeat(np.arange(0, len(at) * _STRIDE, _STRIDE), counts)
         ends = _after(ends, keys, slop) if rank else keys
-    kept = np.unique(ends // _STRIDE)
+    kept = ends // _STRIDE
+    kept = kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
     if part.deleted is not None:
         kept = kept[~part.deleted[articles[kept]]]
     tfs = [lists[number][1][at[kept]] for number, at in zip(numbers, places, strict=True)]

@@ -35,7 +35,7 @@ from searchkit.engine.packing import (
 )
 from searchkit.errors import IndexDamaged
 
-_FEW = 4  # terms that are faster read one by one
+_FEW, _LONG = 4, 64  # terms, and articles of a term, that are faster read one by one
 _CODE = 15  # the mask of one stream's code; three share an array item
 _TF_SHIFT, _POSITION_SHIFT = 4, 8
 
@@ -178,9 +178,16 @@ class Postings:
 
     def any_of(self, terms: range | Sequence[int]) -> Longs:
         """Give the articles that have any of ascending *terms*, term after term, repeated."""
-        if len(terms) <= _FEW:
-            return np.concatenate([NO_LONGS, *(self.articles(term) for term in terms)])
-        numbers = np.asarray(terms)
+        numbers = np.asarray(terms, np.int64)
+        dfs = self.dfs[numbers]
+        alone = dfs >= _LONG if len(terms) > _FEW else np.ones(len(numbers), np.bool_)
+        lists = [self.articles(term) for term in numbers[alone].tolist()]
+        return np.concatenate([*lists, self._any_of(numbers[~alone])])
+
+    def _any_of(self, numbers: Longs) -> Longs:
+        """Do what `any_of` does, for short lists."""
+        if not len(numbers):
+            return NO_LONGS
         starts = self._starts[numbers].astype(np.int64)
         dfs = self.dfs[numbers].astype(np.int64)
         base, end = int(starts[0]), int(self._starts[int(numbers[-1]) + 1])

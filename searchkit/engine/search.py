@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 import numpy as np
 from whoosh import query
@@ -16,7 +15,13 @@ from searchkit.engine.schema import Schema, View
 from searchkit.engine.scoring import BM25
 from searchkit.engine.snapshot import Snapshot
 
-Direction: TypeAlias = Literal["ascending", "descending"]
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order by a number *column*, from the smallest unless *descending*."""
+
+    column: str
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,11 @@ def by_score(found: Matches, *, limit: int, offset: int = 0) -> Page:
 
 
 def by_number(
-    snapshot: Snapshot,
-    found: Matches,
-    column: str,
-    direction: Direction,
-    *,
-    limit: int,
-    offset: int = 0,
+    snapshot: Snapshot, found: Matches, order: Order, *, limit: int, offset: int = 0
 ) -> Page:
-    """Give the first articles by number *column*; those without a value last."""
-    values = snapshot.number(column)[found.articles].astype(np.int64)
-    keys = values if direction == "descending" else np.where(values == MISSING, MISSING, -values)
+    """Give the first articles in *order*, equals by their numbers; those without a value last."""
+    values = snapshot.number(order.column)[found.articles].astype(np.int64)
+    keys = values if order.descending else np.where(values == MISSING, MISSING, -values)
     return _page(found, best(keys, offset + limit)[offset:])
 
 

@@ -62,7 +62,8 @@ class Weighting(WeightingModel):
     def scorer(
         self, searcher: Searcher, fieldname: str, text: bytes | str, qf: int = 1
     ) -> BaseScorer:
-        """Give what scores the articles with a term."""
+        """Give what scores the articles with a term, however often it is in the query."""
+        del qf
         if not searcher.schema[fieldname].scorable:
             return WeightScorer(1.0)
         return _Scorer(self.bm25, searcher, fieldname, text)

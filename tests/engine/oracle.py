@@ -7,11 +7,14 @@ should not matter; each difference is stated in `oracle_tree`.
 from collections.abc import Mapping, Sequence
 from math import log
 
+import numpy as np
 from whoosh import fields, query
-from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.analysis import CompositeAnalyzer, SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.matching import DisjunctionMaxMatcher, WrappingMatcher
+from whoosh.matching.mcore import Matcher
 from whoosh.scoring import BaseScorer, WeightingModel, WeightScorer
+from whoosh.searching import SearchContext, Searcher
 from whoosh.util import make_binary_tree
 
 from searchkit.analysis import analyze
@@ -26,22 +29,25 @@ class ExactLengths(WeightingModel):
     def __init__(self, lengths: Mapping[str, Sequence[int]]) -> None:
         self.lengths = lengths
 
-    def scorer(self, searcher, fieldname, text, qf=1):
+    def scorer(self, searcher: Searcher, fieldname: str, text: str, qf: int = 1) -> BaseScorer:
+        del qf
         if not searcher.schema[fieldname].scorable:
             return WeightScorer(1.0)
         return _Scorer(searcher.get_parent(), fieldname, text, self.lengths[fieldname])
 
 
 class _Scorer(BaseScorer):
-    def __init__(self, searcher, fieldname, text, lengths):
-        count, df = len(lengths), searcher.doc_frequency(fieldname, text)
+    def __init__(
+        self, searcher: Searcher, fieldname: str, text: str, lengths: Sequence[int]
+    ) -> None:
+        count, df = len(lengths), searcher.reader().doc_frequency(fieldname, text)
         self.idf = log(1 + (count - df + 0.5) / (df + 0.5))
         self.lengths, self.mean = lengths, (sum(lengths) / count) or 1.0
 
-    def max_quality(self):
+    def max_quality(self) -> float:
         return float("inf")
 
-    def score(self, matcher):
+    def score(self, matcher: Matcher) -> float:
         tf, length = matcher.weight(), self.lengths[matcher.id()]
         return self.idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / self.mean))
 
@@ -52,17 +58,19 @@ class Oracle:
     def __init__(self, entries: Sequence[Entry], schema: Schema) -> None:
         described = fields.Schema(id=fields.ID(stored=True))
         for view in schema.views:
-            described.add(view.name, fields.TEXT(SpaceSeparatedTokenizer(), phrase=True))
+            described.add(
+                view.name, fields.TEXT(CompositeAnalyzer(SpaceSeparatedTokenizer()), phrase=True)
+            )
         for name in schema.numbers:
             described.add(name, fields.NUMERIC(int, sortable=True))
         index = RamStorage().create_index(described)
-        lengths = {view.name: [] for view in schema.views}
+        lengths: dict[str, list[int]] = {view.name: [] for view in schema.views}
         with index.writer() as writer:
             for entry in entries:
-                document = {"id": entry.id}
+                document: dict[str, object] = {"id": entry.id}
                 for view in schema.views:
                     forms = [token.text for token in analyze(entry.texts.get(view.field, ""))]
-                    terms = view.terms(forms, [1] * len(forms))
+                    terms = view.terms(forms, np.ones(len(forms), np.int64))
                     document[view.name] = " ".join(terms)
                     lengths[view.name].append(len(forms))
                 document |= {k: v for k, v in entry.numbers.items() if v is not None}
@@ -86,14 +94,17 @@ class RightMax(query.DisjunctionMax):
     A tiebreak it accepts and never uses.
     """
 
-    class Matcher(DisjunctionMaxMatcher):
-        def score(self):
-            here = [m.score() for m in (self.a, self.b) if m.is_active() and m.id() == self.id()]
-            return max(here)
+    class Best(DisjunctionMaxMatcher):
+        def score(self) -> float:
+            at: int = self.id()  # type: ignore[no-untyped-call]
+            here = [m.score() for m in (self.a, self.b) if m.is_active() and m.id() == at]
+            return float(max(here))
 
-    def _matcher(self, subs, searcher, context):
+    def _matcher(
+        self, subs: list[query.Query], searcher: Searcher, context: SearchContext
+    ) -> Matcher:
         matchers = [child.matcher(searcher, context) for child in subs]
-        matcher = make_binary_tree(self.Matcher, matchers)
+        matcher = make_binary_tree(self.Best, matchers)
         return WrappingMatcher(matcher, self.boost)
 
 
@@ -101,7 +112,7 @@ def oracle_tree(node: query.Query) -> query.Query:
     """Give the tree whose answer in stock Whoosh is what *node* means."""
     if isinstance(node, query.MultiTerm | query.NumericRange) and node.constantscore:
         # "Constant" scores are 1 over few articles, BM25 over many, and BM25 for a single term.
-        return query.ConstantScoreQuery(node, node.boost)
+        return query.ConstantScoreQuery(node, getattr(node, "boost", 1.0))
     if isinstance(node, query.Or):
         return PlainOr([oracle_tree(child) for child in node], boost=node.boost)
     if isinstance(node, query.DisjunctionMax):

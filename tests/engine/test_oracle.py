@@ -1,6 +1,8 @@
 """Random articles and random trees: the engine answers as stock Whoosh does."""
 
 import sys
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +21,8 @@ from searchkit.engine.search import matches
 from searchkit.engine.segment import Segment
 from searchkit.engine.snapshot import Snapshot
 
-sys.path.insert(0, str(Path(__file__).parent))
-from oracle import Oracle  # noqa: E402 - tests are no package
+sys.path.insert(0, str(Path(__file__).parent))  # tests are no package
+Oracle = import_module("oracle").Oracle
 
 SCHEMA = Schema(
     views=(
@@ -126,7 +128,7 @@ def ours(snapshot: Snapshot, tree: query.Query) -> dict[str, float]:
 def segments(entries: list[Entry], cuts: list[int], folder: Path) -> list[Segment]:
     bounds = sorted({0, len(entries), *(cut % len(entries) for cut in cuts)})
     made = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         write_segment(entries[low:high], SCHEMA, folder / str(low))
         made.append(Segment(folder / str(low)))
     return made
@@ -144,7 +146,9 @@ def agree(snapshot: Snapshot, entries: list[Entry], trees: list[query.Query]) ->
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(entries=ENTRIES, trees=SOME_TREES, cuts=CUTS)
-def test_whole_index_answers_as_whoosh(entries, trees, cuts):
+def test_whole_index_answers_as_whoosh(
+    entries: list[Entry], trees: list[query.Query], cuts: list[int]
+) -> None:
     with TemporaryDirectory() as folder:
         made = segments(entries, cuts, Path(folder))
         agree(Snapshot([(segment, None) for segment in made]), entries, trees)
@@ -152,7 +156,9 @@ def test_whole_index_answers_as_whoosh(entries, trees, cuts):
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(entries=ENTRIES, trees=SOME_TREES, cuts=CUTS, gone=st.sets(st.integers(0, 8), min_size=1))
-def test_deleted_articles_are_as_if_never_added(entries, trees, cuts, gone):
+def test_deleted_articles_are_as_if_never_added(
+    entries: list[Entry], trees: list[query.Query], cuts: list[int], gone: set[int]
+) -> None:
     left = [one for number, one in enumerate(entries) if number not in gone]
     assume(left)
     with TemporaryDirectory() as folder:

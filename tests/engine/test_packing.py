@@ -1,9 +1,12 @@
 """Packed lists come back as they were, together and one by one."""
 
+from random import Random
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchkit.engine.arrays import Longs
 from searchkit.engine.packing import PADDING, frequencies, pack, sizes, unpack, unpack_many
 
 VALUES = st.one_of(
@@ -17,13 +20,13 @@ VALUES = st.one_of(
 LISTS = st.lists(st.lists(VALUES, min_size=1, max_size=40), min_size=1, max_size=12)
 
 
-def flat(lists):
+def flat(lists: list[list[int]]) -> tuple[Longs, Longs]:
     values = np.array([value for one in lists for value in one], np.int64)
     return values, np.array([len(one) for one in lists])
 
 
 @given(LISTS, st.randoms())
-def test_lists_come_back(lists, random):
+def test_lists_come_back(lists: list[list[int]], random: Random) -> None:
     others = [[random.choice([0, 7, 400, 90000]) for _ in one] for one in lists]
     packed = pack([flat(lists), flat(others)])
     data = np.concatenate([packed.data, np.zeros(PADDING, np.uint8)])

@@ -13,7 +13,7 @@ from searchkit.engine.check import check
 from searchkit.engine.deletions import deleted_with, read_deleted, write_deleted
 from searchkit.engine.merge import merge
 from searchkit.engine.schema import Entry, Schema, View, each
-from searchkit.engine.search import by_number, by_score, matches, number_facets, text_facets
+from searchkit.engine.search import Order, by_number, by_score, matches, number_facets, text_facets
 from searchkit.engine.segment import Segment
 from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import IndexDamaged
@@ -22,7 +22,7 @@ SCHEMA = Schema(
     (View("body", "body", each(stem)), View("body_exact", "body")), ("date",), ("source",)
 )
 DAY = date(2024, 3, 1).toordinal()
-WORDS = "وزير الخارجية يزور القاهرة غدا ويلتقي الرئيس في قصر الاتحادية مساء".split()
+WORDS = ["وزير", "الخارجية", "يزور", "القاهرة", "غدا", "ويلتقي", "الرئيس", "في", "قصر", "الاتحادية", "مساء"]
 
 
 def entries(count: int = 200) -> list[Entry]:
@@ -81,11 +81,11 @@ def test_sound_segments_have_no_faults(folder: Path, tmp_path: Path) -> None:
 def test_orders_offsets_and_facets(folder: Path) -> None:
     snapshot = Snapshot.open([(folder, None)])
     found = matches(snapshot, query.Every())
-    newest = by_number(snapshot, found, "date", "descending", limit=200)
+    newest = by_number(snapshot, found, Order("date", descending=True), limit=200)
     days = snapshot.number("date")[newest.articles[:180]].tolist()
     assert days == sorted(days, reverse=True)
     assert [a % 10 for a in newest.articles[180:].tolist()] == [0] * 20
-    assert by_number(snapshot, found, "date", "ascending", limit=3, offset=1).articles.tolist() == [
+    assert by_number(snapshot, found, Order("date"), limit=3, offset=1).articles.tolist() == [
         2,
         3,
         4,
