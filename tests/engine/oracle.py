@@ -9,7 +9,8 @@ from math import log
 
 import numpy as np
 from whoosh import fields, query
-from whoosh.analysis import CompositeAnalyzer, SpaceSeparatedTokenizer
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.analysis.analyzers import CompositeAnalyzer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.matching import DisjunctionMaxMatcher, WrappingMatcher
 from whoosh.matching.mcore import Matcher

@@ -22,7 +22,19 @@ SCHEMA = Schema(
     (View("body", "body", each(stem)), View("body_exact", "body")), ("date",), ("source",)
 )
 DAY = date(2024, 3, 1).toordinal()
-WORDS = ["وزير", "الخارجية", "يزور", "القاهرة", "غدا", "ويلتقي", "الرئيس", "في", "قصر", "الاتحادية", "مساء"]
+WORDS = [
+    "وزير",
+    "الخارجية",
+    "يزور",
+    "القاهرة",
+    "غدا",
+    "ويلتقي",
+    "الرئيس",
+    "في",
+    "قصر",
+    "الاتحادية",
+    "مساء",
+]
 
 
 def entries(count: int = 200) -> list[Entry]:
@@ -129,6 +141,21 @@ def test_a_truncated_file_is_refused(folder: Path, name: str) -> None:
     path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(IndexDamaged, match=name):
         Segment(folder)
+
+
+def test_an_index_without_articles_finds_nothing(tmp_path: Path) -> None:
+    write_segment([], SCHEMA, tmp_path / "empty")
+    write_segment(entries(3), SCHEMA, tmp_path / "three")
+    three = Segment(tmp_path / "three")
+    merge([(three, np.ones(3, np.bool_))], tmp_path / "gone")
+    for name in ("empty", "gone"):
+        assert check(tmp_path / name) == []
+        snapshot = Snapshot.open([(tmp_path / name, None)])
+        tree = query.Or(
+            [query.Every(), query.Not(query.Term("body", "x")), query.Prefix("body", "a")]
+        )
+        assert by_score(matches(snapshot, tree), limit=10).total == 0
+    assert by_score(matches(Snapshot([]), query.Term("body", "x")), limit=1).total == 0
 
 
 def test_deletions_are_kept_beside_the_segment(tmp_path: Path) -> None:
