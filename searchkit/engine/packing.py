@@ -167,6 +167,12 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
     return values
 
 
+def first(data: memoryview, start: int, code: int) -> int:
+    """Give the first value of a list without outliers."""
+    word = int.from_bytes(data[start : start + PADDING], "little")
+    return word & (1 << 4 * _NIBBLES[code & 7]) - 1
+
+
 def frequencies(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Floats:
     """Give one more than each value of a list, as a float: how often terms occur."""
     if code == 0:

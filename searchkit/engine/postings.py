@@ -26,6 +26,7 @@ from searchkit.engine.files import FileWriter, FolderReader
 from searchkit.engine.packing import (
     PADDING,
     Outliers,
+    first,
     frequencies,
     pack,
     size,
@@ -35,7 +36,7 @@ from searchkit.engine.packing import (
 )
 from searchkit.errors import IndexDamaged
 
-_FEW, _LONG = 4, 64  # terms, and articles of a term, that are faster read one by one
+_FEW, _LONG = 40, 1000  # terms, and articles of a term, that are faster read one by one
 _CODE = 15  # the mask of one stream's code; three share an array item
 _TF_SHIFT, _POSITION_SHIFT = 4, 8
 
@@ -134,7 +135,7 @@ class Postings:
         """Read the postings in file *view* of *files*."""
         self._files, self._view = files, view
         self._data: Bytes = files.bytes(f"{view}/postings")
-        self._size = len(self._data)
+        self._size, self._bytes = len(self._data), view_of(self._data)
         self._starts, self._codes = files.array(f"{view}/starts"), files.array(f"{view}/codes")
         self.dfs: Integers = files.array(f"{view}/dfs")
         # Single items are read through memoryviews, which give plain integers quickly.
@@ -177,12 +178,18 @@ class Postings:
         return counts, sums(values[ranges(bounds[places] - counts, counts)], counts)
 
     def any_of(self, terms: range | Sequence[int]) -> Longs:
-        """Give the articles that have any of ascending *terms*, term after term, repeated."""
+        """Give the articles that have any of ascending *terms*, repeated and in no order."""
         numbers = np.asarray(terms, np.int64)
         dfs = self.dfs[numbers]
         alone = dfs >= _LONG if len(terms) > _FEW else np.ones(len(numbers), np.bool_)
-        lists = [self.articles(term) for term in numbers[alone].tolist()]
-        return np.concatenate([*lists, self._any_of(numbers[~alone])])
+        singles, lists = [], [self._any_of(numbers[~alone])]
+        for term in numbers[alone].tolist():
+            df, start, codes = self._place(term)
+            if df == 1:
+                singles.append(first(self._bytes, start, codes & _CODE))
+            else:
+                lists.append(self.articles(term))
+        return np.concatenate([*lists, np.array(singles, np.int64)])
 
     def _any_of(self, numbers: Longs) -> Longs:
         """Do what `any_of` does, for short lists."""

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.engine.arrays import Longs
-from searchkit.engine.packing import PADDING, frequencies, pack, sizes, unpack, unpack_many
+from searchkit.engine.packing import (
+    HAS_OUTLIERS,
+    PADDING,
+    first,
+    frequencies,
+    pack,
+    sizes,
+    unpack,
+    unpack_many,
+)
 
 VALUES = st.one_of(
     st.integers(0, 0),
@@ -37,6 +46,8 @@ def test_lists_come_back(lists: list[list[int]], random: Random) -> None:
         assert found.tolist() == values.tolist()
         for one, start, code in zip(stream, starts.tolist(), codes.tolist(), strict=True):
             assert unpack(data, start, len(one), code, packed.outliers).tolist() == one
+            if not code & HAS_OUTLIERS:
+                assert first(memoryview(data), start, code) == one[0]
             if max(one) < 1 << 24:
                 tfs = frequencies(data, start, len(one), code, packed.outliers)
                 assert tfs.tolist() == [value + 1 for value in one]
