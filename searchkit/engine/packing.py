@@ -23,7 +23,7 @@ _OUTLIER_BYTES = 6
 _NEVER = 1 << 40
 _NIBBLES = WIDTHS.tolist()
 _BYTE, _TWELVE_BITS = 2, 3  # widths in nibbles that are read in a way of their own
-_HALVES = np.array([0, 12], np.uint32)
+_TWELVE_ONES = np.uint32(0xFFF)
 #: For each byte its two nibbles: as a pair of bytes, and one more than each as a pair of floats.
 _PAIRS = (np.arange(256) & 15 | np.arange(256) >> 4 << 8).astype("<u2")
 _NEXT_PAIRS = (_PAIRS.view(np.uint8).astype(np.float32) + np.float32(1)).view(np.complex64)
@@ -154,8 +154,12 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
         values = _PAIRS.take(data[start : start + (count + 1) // 2]).view(np.uint8)[:count]
     elif nibbles == _TWELVE_BITS:
         # Three bytes hold two values: read them as words, which overlap by a byte.
-        words = np.ndarray(((count + 1) // 2, 1), "<u4", data, start, (3, 1))
-        values = (words >> _HALVES & _MASKS[_TWELVE_BITS]).reshape(-1)[:count]
+        words = np.ndarray((count + 1) // 2, "<u4", data, start, (3,))
+        halves = np.empty((len(words), 2), np.uint32)
+        halves[:, 0] = words
+        np.right_shift(words, 12, out=halves[:, 1])
+        halves &= _TWELVE_ONES
+        values = halves.reshape(-1)[:count]
     elif nibbles:
         values = data[start : start + count * nibbles // 2].view(f"<u{nibbles // 2}")
     else:
