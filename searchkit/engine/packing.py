@@ -173,8 +173,9 @@ def unpack(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -
 
 def first(data: memoryview, start: int, code: int) -> int:
     """Give the first value of a list without outliers."""
-    word = int.from_bytes(data[start : start + PADDING], "little")
-    return word & (1 << 4 * _NIBBLES[code & 7]) - 1
+    word: int = int.from_bytes(data[start : start + PADDING], "little")
+    mask: int = (1 << 4 * _NIBBLES[code & 7]) - 1
+    return word & mask
 
 
 def frequencies(data: Bytes, start: int, count: int, code: int, outliers: Outliers) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engine.arrays import Longs
+from searchkit.engine.arrays import Longs, view_of
 from searchkit.engine.packing import (
     HAS_OUTLIERS,
     PADDING,
@@ -47,7 +47,7 @@ def test_lists_come_back(lists: list[list[int]], random: Random) -> None:
         for one, start, code in zip(stream, starts.tolist(), codes.tolist(), strict=True):
             assert unpack(data, start, len(one), code, packed.outliers).tolist() == one
             if not code & HAS_OUTLIERS:
-                assert first(memoryview(data), start, code) == one[0]
+                assert first(view_of(data), start, code) == one[0]
             if max(one) < 1 << 24:
                 tfs = frequencies(data, start, len(one), code, packed.outliers)
                 assert tfs.tolist() == [value + 1 for value in one]
