@@ -9,14 +9,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from searchkit import engine, highlight
 from searchkit.articles import Article, load
 from searchkit.engine import Index, Report, Scored
+from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
 from searchkit.query import Note, Parsed, describe, note, parse, wanted
+
+if TYPE_CHECKING:
+    from searchkit.engine.face.index import SnapshotIndex
 
 #: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
 FORMAT_VERSION = 1
@@ -120,6 +124,46 @@ class Archive:
             Path(index), load(origin), origin=origin, allow_shrink=allow_shrink, progress=progress
         )
 
+    @staticmethod
+    def update(
+        paths: Iterable[str | Path],
+        index: str | Path = "index",
+        *,
+        prune: bool = False,
+        allow_shrink: bool = False,
+        progress: Callable[[], None] = lambda: None,
+    ) -> Report:
+        """Add the new articles of *paths* to *index* and replace those that have changed.
+
+        With *prune* the articles that are not among *paths* any more are removed. Where nothing has
+        changed the live generation stays. Raises what `build` raises.
+        """
+        origin = [str(path) for path in paths]
+        return engine.update(
+            Path(index),
+            load(origin),
+            prune=prune,
+            origin=origin,
+            allow_shrink=allow_shrink,
+            progress=progress,
+        )
+
+    @staticmethod
+    def check(index: str | Path = "index") -> list[str]:
+        """Read all of *index*, compare every checksum; a line for each fault, none if it is sound.
+
+        Raises `IndexNotFound` or `IndexOutdated`.
+        """
+        return engine.check(Path(index))
+
+    def refresh(self) -> bool:
+        """Turn to the generation that is live now; tell whether it is another than before."""
+        return self._index.refresh()
+
+    def whoosh_index(self) -> "SnapshotIndex":
+        """Give the open generation as a read-only ``whoosh.index.Index``: see docs/embedding.md."""
+        return self._index.whoosh_index()
+
     def __enter__(self) -> Self:
         """Give the archive itself."""
         return self
@@ -178,8 +222,13 @@ class Archive:
 
     def status(self) -> dict[str, Any]:
         """State what the index holds: generation, articles, span of days, bytes, version."""
-        facts = self._index.generation.facts
-        return {name: facts[name] for name in facts if name != "files"}
+        generation = self._index.generation
+        return {
+            "generation": generation.number,
+            **generation.facts,
+            "segments": len(generation.parts),
+            "version": VERSION,
+        }
 
 
 def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[Hit]:

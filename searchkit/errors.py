@@ -5,6 +5,7 @@ error into an exit status. A record that cannot become an article is not an erro
 `searchkit.articles.BadRecord`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -54,10 +55,11 @@ class NothingToIndex(SearchkitError):
 
     kind = "build"
 
-    def __init__(self, paths: list[str]) -> None:
-        """Name the *paths* that were read in vain."""
+    def __init__(self, paths: Sequence[str], bad: Sequence[object] = ()) -> None:
+        """Name the *paths* that were read in vain, and the *bad* records that they hold."""
         super().__init__(f"no articles in {', '.join(paths)}; the index is unchanged")
-        self.paths = paths
+        self.paths = tuple(paths)
+        self.bad = tuple(bad)
 
 
 class ArchiveShrank(SearchkitError):

@@ -25,6 +25,8 @@ from searchkit.errors import ArchiveNotFound
 LONGEST = 16 * 1024 * 1024
 
 STANDARD_INPUT = "-"
+#: The file that every index folder has: what is in there was made of articles and is none.
+INDEX_MARK = "searchkit.lock"
 
 _OPENERS: dict[str, Callable[[Path, Any], Any]] = {
     ".gz": gzip.open,
@@ -41,8 +43,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
     """Yield the files of *paths* in order, those in folders by name, each file once.
 
-    Hidden files and README pages inside folders are passed over. Raises `ArchiveNotFound` if one
-    of *paths* itself does not exist, before anything is yielded.
+    Hidden files, README pages and indexes inside folders are passed over. Raises `ArchiveNotFound`
+    if one of *paths* itself does not exist, before anything is yielded.
     """
     given = [Path(path) for path in paths]
     for path in given:
@@ -63,6 +65,8 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
             return
         seen.add(identity)
         inside = sorted(path.iterdir()) if path.is_dir() else None
+        if inside and path / INDEX_MARK in inside:
+            return
     except OSError as error:
         yield BadRecord(Place(shown(path)), reason_of(error))
         return

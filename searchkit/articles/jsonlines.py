@@ -7,6 +7,9 @@ from typing import BinaryIO
 from searchkit.articles.files import LONGEST, lines
 from searchkit.articles.shape import Found
 
+# NaN and the infinities are no JSON, though some programs write them.
+_DECODER = json.JSONDecoder(parse_constant=lambda _: None)
+
 
 def read(stream: BinaryIO) -> Iterator[Found]:
     """Yield the record of each line that is not blank, or the reason why it has none."""
@@ -19,7 +22,7 @@ def read(stream: BinaryIO) -> Iterator[Found]:
 
 def _parsed(line: bytes) -> dict[str, object] | str:
     try:
-        record = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+        record = _DECODER.decode(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return f"not UTF-8 at byte {error.start}"
     except RecursionError:

@@ -1,22 +1,46 @@
 """An index open for reading: one generation, until it is told to look for a newer one."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from whoosh import query as whoosh
 
 from searchkit.articles import Article
-from searchkit.engine import store
-from searchkit.engine.stock import DAMAGE, SORTS, Reader, Scored
+from searchkit.engine import entries, store
+from searchkit.engine.evaluation.matches import Matches
+from searchkit.engine.evaluation.search import Order, Page, by_number, by_score, matches
+from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.store import Generation
 from searchkit.errors import IndexDamaged
+from searchkit.query.fields import DATE
 
-__all__ = ["SORTS", "Index", "Scored"]
+if TYPE_CHECKING:
+    from searchkit.engine.face.index import SnapshotIndex
+
+#: How hits can be ordered; articles without a date come last in both orders by date.
+SORTS = ("relevance", "newest", "oldest")
 
 _ATTEMPTS = 5  # at opening a generation, should writers replace it in that very moment
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An article that matches, and its score."""
+
+    article: Article
+    score: float
+
+
+class _Opened(NamedTuple):
+    """A generation and its segments: replaced as one, so that threads never see half of each."""
+
+    generation: Generation
+    snapshot: Snapshot
+
+
 class Index:
-    """The live generation of an index folder, open; close it or use it in a ``with``."""
+    """The live generation of an index folder, open; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
         """Open the index at *path*.
@@ -24,7 +48,7 @@ class Index:
         Raises `IndexNotFound`, `IndexDamaged` or `IndexOutdated`.
         """
         self.path = path
-        self.generation, self._reader = _opened(path)
+        self._opened = _open(path)
 
     def __enter__(self) -> Self:
         """Give the index itself."""
@@ -35,8 +59,25 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Close the files of the generation."""
-        self._reader.close()
+        """Let go of the generation; its files are unmapped with the last array over them."""
+        self._opened = _Opened(self._opened.generation, Snapshot([]))
+
+    @property
+    def generation(self) -> Generation:
+        """The generation that is open."""
+        return self._opened.generation
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The segments of the generation that is open."""
+        return self._opened.snapshot
+
+    def refresh(self) -> bool:
+        """Turn to the live generation, and tell whether it is another than before."""
+        if store.live(self.path).number == self.generation.number:
+            return False
+        self._opened = _open(self.path)
+        return True
 
     def search(
         self, tree: whoosh.Query, *, limit: int = 10, offset: int = 0, sort: str = "relevance"
@@ -45,29 +86,46 @@ class Index:
 
         *sort* is one of `SORTS`. Raises `IndexDamaged` if the files do not hold what they should.
         """
-        try:
-            return self._reader.search(tree, limit=limit, offset=offset, sort=sort)
-        except DAMAGE as error:
-            raise IndexDamaged(self.path, str(error) or type(error).__name__) from error
+        snapshot = self.snapshot
+        page = _page(snapshot, matches(snapshot, tree), sort, limit, offset)
+        found = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
+        return page.total, [Scored(_article(snapshot, number), score) for number, score in found]
+
+    def whoosh_index(self) -> "SnapshotIndex":
+        """Give the generation as an index that any Whoosh program can read."""
+        # Imported where it is needed: what it builds on takes longer to load than a search.
+        from searchkit.engine.face.index import SnapshotIndex  # noqa: PLC0415
+
+        return SnapshotIndex(self.snapshot, entries.SCHEMA, entries.fields)
 
     def article(self, article_id: str) -> Article | None:
         """Give the article whose id is *article_id*, None if there is none."""
-        try:
-            return self._reader.article(article_id)
-        except DAMAGE as error:
-            raise IndexDamaged(self.path, str(error) or type(error).__name__) from error
+        snapshot = self.snapshot
+        number = snapshot.article(article_id)
+        return _article(snapshot, number) if number >= 0 else None
 
 
-def _opened(path: Path) -> tuple[store.Generation, Reader]:
-    reason = ""
-    for _ in range(_ATTEMPTS):
+def _page(snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int) -> Page:
+    if sort == "relevance":
+        return by_score(found, limit=limit, offset=offset)
+    order = Order(DATE, descending=sort == "newest")
+    return by_number(snapshot, found, order, limit=limit, offset=offset)
+
+
+def _article(snapshot: Snapshot, number: int) -> Article:
+    try:
+        return entries.article(snapshot.stored(number))
+    except (ValueError, KeyError, TypeError) as error:
+        part, _ = snapshot.part_of(number)
+        raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
+
+
+def _open(path: Path) -> _Opened:
+    for attempt in range(1, _ATTEMPTS + 1):
         generation = store.live(path)
-        reason = store.fault(generation) or ""
-        if not reason:
-            try:
-                return generation, Reader(generation.folder)
-            except DAMAGE as error:
-                reason = str(error) or type(error).__name__
-        if store.is_live(generation):
-            break
-    raise IndexDamaged(path, reason)
+        try:
+            return _Opened(generation, Snapshot.open(generation.paths))
+        except IndexDamaged:
+            if attempt == _ATTEMPTS or store.live(path).number == generation.number:
+                raise
+    raise AssertionError  # the last attempt returns or raises

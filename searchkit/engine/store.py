@@ -1,23 +1,27 @@
 """The index folder: which generation is live, who writes, and how a new one takes over.
 
-An index folder holds ``current.json``, which names the live generation and states its facts, one
-folder ``generation-N`` for it, ``searchkit.lock`` and ``bad.jsonl``. A writer fills a new
-generation beside the live one and publishes it by renaming one file, so that a reader, at any
-moment and after any crash, finds a whole generation. Files of any other name are never touched.
+An index folder holds ``current.json``, which names the segments of the live generation and states
+its facts; the folders ``segment-…`` and files ``deleted-…`` that it names; ``searchkit.lock`` and
+``bad.jsonl``. None of what a generation consists of is ever changed: a writer adds segments and
+deletions beside them and publishes by renaming one file, so that a reader, at any moment and after
+any crash, finds a whole generation. Files of any other name are never touched.
 """
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from searchkit.analysis import CHAIN
+from searchkit.articles.files import INDEX_MARK
+from searchkit.engine.segments.files import sync
 from searchkit.errors import (
     IndexDamaged,
     IndexLocked,
@@ -31,18 +35,38 @@ FORMAT = "1"
 VERSION = f"{FORMAT}.{CHAIN}"
 
 _CURRENT = "current.json"
-_LOCK = "searchkit.lock"
+_LOCK = INDEX_MARK
 _BAD = "bad.jsonl"
-_GENERATION = re.compile(r"generation-(\d{6,})")
+_OURS = re.compile(r"(?:segment|deleted)-(\d{6,})-\d+")
+
+
+# What reading JSON that somebody else wrote may raise.
+_UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
+
+
+class Part(NamedTuple):
+    """A segment of a generation, by name, and the file of its deletions if it has any."""
+
+    segment: str
+    deleted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published generation: its *number*, its *folder*, and what the writer stated of it."""
+    """A published state of the index in folder *index*: its number, its parts, its facts."""
 
+    index: Path
     number: int
-    folder: Path
+    parts: tuple[Part, ...]
     facts: Mapping[str, Any]
+
+    @property
+    def paths(self) -> list[tuple[Path, Path | None]]:
+        """Where the segments and their deletions are."""
+        return [
+            (self.index / part.segment, self.index / part.deleted if part.deleted else None)
+            for part in self.parts
+        ]
 
 
 def live(index: Path) -> Generation:
@@ -51,69 +75,70 @@ def live(index: Path) -> Generation:
     Raises `IndexNotFound`, `IndexDamaged` or `IndexOutdated`.
     """
     try:
-        facts = json.loads((index / _CURRENT).read_bytes())
-        number, version = int(facts["generation"]), str(facts["version"])
+        stated = _stated(index)
+        version = str(stated["version"])
+        if version != VERSION:
+            raise IndexOutdated(index, version, VERSION)
+        number, facts = int(stated["generation"]), dict(stated["facts"])
+        parts = tuple(Part(*part) for part in stated["parts"])
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFound(index) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = f"{_CURRENT}: {_reason(error) if isinstance(error, OSError) else 'unreadable'}"
-        raise IndexDamaged(index, reason) from error
-    if version != VERSION:
-        raise IndexOutdated(index, version, VERSION)
-    return Generation(number, index / _name(number), facts)
+    except OSError as error:
+        raise IndexDamaged(index, f"{_CURRENT}: {_reason(error)}") from error
+    except _UNREADABLE as error:
+        raise IndexDamaged(index, f"{_CURRENT}: unreadable") from error
+    return Generation(index, number, parts, facts)
 
 
-def fault(generation: Generation) -> str | None:
-    """Say which file of *generation* is missing or not as long as it was written, if one is."""
-    for name, size in generation.facts["files"].items():
-        try:
-            found = (generation.folder / name).stat().st_size
-        except OSError as error:
-            return f"{generation.folder.name}/{name}: {_reason(error)}"
-        if found != size:
-            return f"{generation.folder.name}/{name}: {found} bytes instead of {size}"
-    return None
-
-
-def is_live(generation: Generation) -> bool:
-    """Tell whether *generation* is still the one that `live` finds."""
-    with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
-        return live(generation.folder.parent).number == generation.number
-    return False
+def _stated(index: Path) -> dict[str, Any]:
+    """Read what the last writer of *index* stated, whatever its version."""
+    content = json.loads((index / _CURRENT).read_bytes())
+    if content["blake2b"] != _digest(content["stated"]):
+        raise IndexDamaged(index, f"{_CURRENT}: checksum differs")
+    return dict(content["stated"])
 
 
 class Writing:
     """The right to write *index*, from taking the lock to giving it back; see `writing`."""
 
     def __init__(self, index: Path) -> None:
-        """Prepare a folder for the next generation of *index*, whose lock is held."""
+        """Prepare the next generation of *index*, whose lock is held."""
         self.index = index
         self.published = False
         self.live: Generation | None = None
+        self.articles_before = 0
+        with contextlib.suppress(IndexDamaged, OSError, *_UNREADABLE):
+            self.articles_before = int(_stated(index)["facts"]["articles"])
         with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
             self.live = live(index)
-        _clean_up(index, keep=self.live)
-        names = (_GENERATION.fullmatch(entry.name) for entry in index.iterdir())
-        self.number = 1 + max((int(name[1]) for name in names if name), default=0)
-        self.folder = index / _name(self.number)
-        self.folder.mkdir()
+        if self.live or not (index / _CURRENT).exists():
+            _clean_up(index, self.live.parts if self.live else ())
+        taken = (_OURS.fullmatch(entry.name) for entry in index.iterdir())
+        numbers = [int(name[1]) for name in taken if name]
+        self.number = 1 + max([*numbers, self.live.number if self.live else 0])
+        self._names = 0
 
-    def publish(self, facts: Mapping[str, Any]) -> Generation:
-        """Make the folder the live generation, then remove the one before it."""
-        files = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        for path in (*files, self.folder):
-            _flush(path)
-        stated = {
-            **facts,
-            "generation": self.number,
-            "version": VERSION,
-            "files": {str(path.relative_to(self.folder)): path.stat().st_size for path in files},
-        }
-        _replace(self.index / _CURRENT, json.dumps(stated, ensure_ascii=False, indent=1))
+    def new_segment(self) -> Path:
+        """Give the place for a new segment."""
+        return self._new("segment")
+
+    def new_deletions(self) -> Path:
+        """Give the place for a new file of deletions."""
+        return self._new("deleted")
+
+    def _new(self, kind: str) -> Path:
+        self._names += 1
+        return self.index / f"{kind}-{self.number:06}-{self._names}"
+
+    def publish(self, parts: Sequence[tuple[Path, Path | None]], facts: Mapping[str, Any]) -> None:
+        """Make *parts*, all of them on the disk, the live generation; remove what it replaces."""
+        named = [Part(folder.name, deleted.name if deleted else None) for folder, deleted in parts]
+        sync(self.index)
+        stated = {"version": VERSION, "generation": self.number, "parts": named, "facts": facts}
+        content = {"stated": stated, "blake2b": _digest(stated)}
+        _replace(self.index / _CURRENT, json.dumps(content, ensure_ascii=False, indent=1))
         self.published = True
-        generation = Generation(self.number, self.folder, stated)
-        _clean_up(self.index, keep=generation)
-        return generation
+        _clean_up(self.index, named)
 
     def report(self, lines: str) -> Path:
         """Write *lines*, JSON Lines that name what could not be indexed; give their path."""
@@ -128,22 +153,31 @@ def writing(index: Path) -> Iterator[Writing]:
     Raises `IndexLocked` at once if another process holds it. What was not published when the
     context ends is removed; after a crash the next writer does that.
     """
-    with _locked(index):
+    with _locked(index), _writable(index):
         writer = Writing(index)
         try:
             yield writer
         finally:
             if not writer.published:
-                shutil.rmtree(writer.folder, ignore_errors=True)
+                for entry in index.iterdir():
+                    if (name := _OURS.fullmatch(entry.name)) and int(name[1]) == writer.number:
+                        _remove(entry)
+
+
+@contextlib.contextmanager
+def _writable(index: Path) -> Iterator[None]:
+    """Turn what the file system refuses, as a full disk does, into `IndexUnwritable`."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable(index, _reason(error)) from error
 
 
 @contextlib.contextmanager
 def _locked(index: Path) -> Iterator[None]:
-    try:
+    with _writable(index):
         index.mkdir(parents=True, exist_ok=True)
         lock = (index / _LOCK).open("a+")
-    except OSError as error:
-        raise IndexUnwritable(index, _reason(error)) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -158,21 +192,19 @@ def _locked(index: Path) -> Iterator[None]:
         lock.truncate(0)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _name(number: int) -> str:
-    return f"generation-{number:06}"
-
-
-def _clean_up(index: Path, keep: Generation | None) -> None:
-    """Remove generations other than *keep*; none if it is not known which one is live."""
-    if keep is None and (index / _CURRENT).exists():
-        return
+def _clean_up(index: Path, keep: Sequence[Part]) -> None:
+    """Remove what only other generations than the one of *keep* consist of."""
+    kept = {name for part in keep for name in part}
     for entry in index.iterdir():
-        if _GENERATION.fullmatch(entry.name) and (keep is None or entry != keep.folder):
-            shutil.rmtree(entry, ignore_errors=True)
+        if _OURS.fullmatch(entry.name) and entry.name not in kept:
+            _remove(entry)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _replace(path: Path, text: str) -> None:
@@ -183,12 +215,13 @@ def _replace(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    _flush(path.parent)
+    sync(path.parent)
 
 
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _digest(stated: object) -> str:
+    line = json.dumps(stated, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

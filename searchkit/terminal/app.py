@@ -7,7 +7,8 @@ import click
 
 from searchkit.errors import SearchkitError
 from searchkit.terminal import commands
-from searchkit.terminal.screen import speak_utf8
+from searchkit.terminal.reporting import say
+from searchkit.terminal.screen import ReaderGone, speak_utf8
 
 INTERRUPTED = 130
 
@@ -19,7 +20,7 @@ class _SearchByDefault(click.Group):
         own = {name for each in self.get_params(ctx) for name in each.opts}
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["search", *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args or ["--help"])
 
 
 @click.group(
@@ -37,14 +38,15 @@ def program() -> None:
     """
 
 
-for command in (commands.build, commands.search, commands.show, commands.status):
+for command in commands.ALL:
     program.add_command(command)
 
 
 def run() -> None:
     """Run the program with the arguments of the process, and end the process."""
-    speak_utf8(sys.stdout, sys.stderr)
-    sys.exit(main(sys.argv[1:]))
+    speak_utf8(sys.stdin, sys.stdout, sys.stderr)
+    # In a locale without UTF-8 Python decodes arguments by that locale, and undoes it thus.
+    sys.exit(main([os.fsencode(each).decode(errors="replace") for each in sys.argv[1:]]))
 
 
 def main(arguments: list[str]) -> int:
@@ -53,17 +55,14 @@ def main(arguments: list[str]) -> int:
         status = program.main(arguments, prog_name="searchkit", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        commands.say(error.format_message())
+        say(error.format_message())
         return commands.FAILED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SearchkitError as error:
-        commands.say(f"{error.kind}: {error}")
+        say(f"{error.kind}: {error}")
         return error.exit_status
-    except BrokenPipeError:  # the reader, as `head`, has seen enough
+    except ReaderGone:  # the reader, as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
-    except OSError as error:
-        commands.say(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
-        return commands.FAILED
     return int(status or commands.DONE)

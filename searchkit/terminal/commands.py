@@ -1,18 +1,16 @@
 """The commands: read the flags, make one call of the library, render, give the exit status."""
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterator
 
 import click
 
-from searchkit import Archive, BadRecord, Config, IndexFault, Report
+from searchkit import Archive, Config, IndexFault
 from searchkit.terminal import text
-from searchkit.terminal.options import settings
-from searchkit.terminal.screen import Screen
+from searchkit.terminal.options import QueryCommand, settings, shrink_flag, talk_flags
+from searchkit.terminal.reporting import progress, reported, say
+from searchkit.terminal.screen import Screen, put
 
 DONE, NO_HITS, FAILED = 0, 1, 2
-QUIET, VERBOSE = "quiet", "verbose"
 
 QUERY_HELP = """
 \b
@@ -29,43 +27,84 @@ QUERY, quoted if the shell would take it apart:
 Fields have Arabic names too, as العنوان: المصدر: التاريخ: بعد: قبل:.
 """
 
-_BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jsonl
-
-
-def say(line: str) -> None:
-    """Talk to the person at the terminal, on standard error."""
-    click.echo(f"searchkit: {text.harmless(line)}", err=True)
-
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @settings("index", "corpus", "format")
-@click.option("--allow-shrink", is_flag=True, help="Publish even if over a fifth of it is gone.")
-@click.option("-q", "--quiet", "talk", flag_value=QUIET, help="Say nothing but errors.")
-@click.option("-v", "--verbose", "talk", flag_value=VERBOSE, help="Sum up even if not watched.")
+@shrink_flag
+@talk_flags
 def build(
-    config: Config, screen: Screen, paths: tuple[str, ...], *, allow_shrink: bool, talk: str | None
+    config: Config,
+    screen: Screen,
+    paths: tuple[str, ...],
+    *,
+    allow_shrink: bool,
+    talk: str | None,
 ) -> int:
     """Read every article of PATHs, files and folders, into a new index, and publish it.
 
     The old index serves until the new one is whole. A PATH of - reads JSON Lines from standard
     input. What could not be indexed is named, and listed in bad.jsonl in the index folder.
     """
-    with _progress(screen, wanted=talk != QUIET) as advance:
+    with progress(screen, talk) as advance:
         report = Archive.build(
-            paths or (config.corpus,), config.index, allow_shrink=allow_shrink, progress=advance
+            paths or (config.corpus,),
+            config.index,
+            allow_shrink=allow_shrink,
+            progress=advance,
         )
-    if talk != QUIET:
-        for line in _named(report):
-            say(line)
-        if talk == VERBOSE or screen.is_watched:
-            say(_summed_up(report, config.index))
-    if config.format.startswith("json"):
-        click.echo(text.as_json(report.to_dict()))
+    return reported(report, config, screen, talk)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@settings("index", "corpus", "format")
+@click.option("--prune", is_flag=True, help="Remove the articles that PATHs do not have any more.")
+@shrink_flag
+@talk_flags
+def update(  # noqa: PLR0913  each is a flag
+    config: Config,
+    screen: Screen,
+    paths: tuple[str, ...],
+    *,
+    prune: bool,
+    allow_shrink: bool,
+    talk: str | None,
+) -> int:
+    """Add the new articles of PATHs to the index, and replace those that have changed.
+
+    An article is known again by its id, and has changed if anything of it has. Takes seconds where
+    a build takes minutes; where nothing has changed the index stays as it is.
+    """
+    with progress(screen, talk) as advance:
+        report = Archive.update(
+            paths or (config.corpus,),
+            config.index,
+            prune=prune,
+            allow_shrink=allow_shrink,
+            progress=advance,
+        )
+    return reported(report, config, screen, talk)
+
+
+@click.command()
+@settings("index", "format")
+def check(config: Config, screen: Screen) -> int:
+    """Read the whole index, compare every checksum, and name each file that is bad."""
+    faults = Archive.check(config.index)
+    if _format(config, screen) in {"json", "jsonl"}:
+        put(text.as_json({"format_version": 1, "faults": faults}))
+    for fault in faults:
+        say(f"index: {fault}")
+    if faults:
+        say(f"index: {config.index}: build it again from the articles")
+        return FAILED
+    if screen.is_watched:
+        say(f"{config.index}: sound")
     return DONE
 
 
-@click.command(context_settings={"ignore_unknown_options": True}, epilog=QUERY_HELP)
+@click.command(cls=QueryCommand, epilog=QUERY_HELP)
 @click.argument("words", nargs=-1, metavar="QUERY...")
 @settings("index", "limit", "snippets", "sort", "format", "color")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0].")
@@ -74,9 +113,6 @@ def search(
     config: Config, screen: Screen, words: tuple[str, ...], *, offset: int, explain: bool
 ) -> int:
     """Find the articles that match QUERY and show where."""
-    for word in words:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word)
     query = sys.stdin.read() if words == ("-",) else " ".join(words)
     with Archive.open(config.index) as archive:
         result = archive.search(
@@ -88,13 +124,13 @@ def search(
         say(f"query: {result.parsed}")
     match _format(config, screen):
         case "json":
-            click.echo(text.as_json(result.to_dict()))
+            put(text.as_json(result.to_dict()))
         case "jsonl":
             for hit in result.hits:
-                click.echo(text.as_json(hit.to_dict()))
+                put(text.as_json(hit.to_dict()))
         case "plain":
             for line in text.lines(result):
-                click.echo(line)
+                put(line)
         case _:
             from searchkit.terminal import human  # noqa: PLC0415  rich is loaded for people only
 
@@ -112,10 +148,10 @@ def show(config: Config, screen: Screen, article_id: str) -> int:
         article = archive.show(article_id)
     match _format(config, screen):
         case "json" | "jsonl":
-            click.echo(text.as_json({"format_version": 1, **article.to_dict()}))
+            put(text.as_json({"format_version": 1, **article.to_dict()}))
         case "plain":
             for line in text.page(article):
-                click.echo(line)
+                put(line)
         case _:
             from searchkit.terminal import human  # noqa: PLC0415
 
@@ -135,12 +171,12 @@ def status(config: Config, screen: Screen) -> int:
     set_ = {name: (getattr(config, name), origin) for name, origin in config.origins.items()}
     if _format(config, screen) in {"json", "jsonl"}:
         named = {name: {"value": value, "from": origin} for name, (value, origin) in set_.items()}
-        click.echo(text.as_json({"format_version": 1, "index": facts or None, "settings": named}))
+        put(text.as_json({"format_version": 1, "index": facts or None, "settings": named}))
     else:
         for name, fact in facts.items():
-            click.echo(f"{name}: {fact}")
+            put(f"{name}: {fact}")
         for name, (value, origin) in set_.items():
-            click.echo(f"setting {name}: {value} ({origin})")
+            put(f"setting {name}: {value} ({origin})")
     if fault:
         raise fault
     return DONE
@@ -152,30 +188,4 @@ def _format(config: Config, screen: Screen) -> str:
     return "human" if screen.is_terminal else "plain"
 
 
-@contextlib.contextmanager
-def _progress(screen: Screen, *, wanted: bool) -> Iterator[Callable[[], None]]:
-    if not (wanted and screen.is_watched):
-        yield lambda: None
-        return
-    from searchkit.terminal import human  # noqa: PLC0415
-
-    with human.progress() as bar:
-        task = bar.add_task("", total=None)
-        yield lambda: bar.advance(task)
-
-
-def _named(report: Report) -> Iterator[str]:
-    """Name the records that were not indexed, up to a screenful."""
-    records: tuple[BadRecord, ...] = (*report.bad, *report.duplicates)
-    for record in records[:_BAD_SHOWN]:
-        yield f"{record.place}: {record.reason}"
-    if len(records) > _BAD_SHOWN:
-        yield f"… and {len(records) - _BAD_SHOWN:,} more, all in {report.account}"
-
-
-def _summed_up(report: Report, index: str) -> str:
-    return (
-        f"{report.indexed:,} articles indexed in {report.seconds:.1f} s, {len(report.bad):,} bad, "
-        f"{len(report.duplicates):,} replaced, {report.undated:,} undated; "
-        f"{index} is generation {report.generation}, {report.index_bytes / 2**20:.1f} MB"
-    )
+ALL = (build, update, search, show, status, check)

@@ -5,6 +5,7 @@ logical order, and what is Latin stands on a line of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from rich.console import Console
@@ -14,7 +15,7 @@ from rich.text import Text
 from searchkit.archive import Result
 from searchkit.articles import Article
 from searchkit.highlight import Snippet, Span
-from searchkit.terminal.screen import Screen
+from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.text import fields, harmless
 
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
@@ -54,8 +55,10 @@ def page(article: Article) -> Iterator[Block]:
 def show(blocks: Iterable[Block], screen: Screen) -> None:
     """Print *blocks* to standard output, each wrapped to the window."""
     console = Console(
+        file=StringIO(),
         width=screen.width,
         force_terminal=screen.color,
+        color_system="standard" if screen.color else None,
         no_color=not screen.color,
         highlight=False,
         markup=False,
@@ -64,7 +67,9 @@ def show(blocks: Iterable[Block], screen: Screen) -> None:
     for text, indent in blocks:
         for line in text.wrap(console, screen.width - indent):
             line.rstrip()
-            console.print(Text(" " * indent if line else "") + line)
+            with console.capture() as captured:
+                console.print(Text(" " * indent if line else "") + line, end="")
+            put(captured.get())
 
 
 def progress() -> Progress:

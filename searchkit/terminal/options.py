@@ -1,14 +1,20 @@
-"""The flags that commands share, and what they settle: the configuration and the screen."""
+"""The flags that commands share, what they settle, and how a query is told from them."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from typing import TypeVar
 
 import click
 
 from searchkit.config import CHOICES, NAMES, Config
 from searchkit.terminal.screen import Screen
+
+QUIET, VERBOSE = "quiet", "verbose"
+
+_SHORT_OPTION = re.compile(r"-h|-n\d*")
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
@@ -46,3 +52,42 @@ def settings(*names: str) -> Callable[[_Command], Callable[..., int]]:
         return settled
 
     return decorate
+
+
+class QueryCommand(click.Command):
+    """A command whose words may begin with a minus sign: of short options it has -h and -n only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options out of *args*; all the rest is the query."""
+        takes = {name for each in self.get_params(ctx) for name in each.opts if _has_value(each)}
+        options: list[str] = []
+        words: list[str] = []
+        waiting = iter(args)
+        for arg in waiting:
+            if arg == "--":
+                words += waiting
+            elif arg.startswith("--") or _SHORT_OPTION.fullmatch(arg):
+                options += [arg, *islice(waiting, 1)] if arg in takes else [arg]
+            else:
+                words.append(arg)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+def _has_value(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Option) and not parameter.is_flag
+
+
+def shrink_flag(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the flag that lets an archive shrink."""
+    return click.option(
+        "--allow-shrink", is_flag=True, help="Publish even if over a fifth of it is gone."
+    )(command)
+
+
+def talk_flags(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the flags that say how much it talks, as argument *talk*."""
+    quiet = click.option("-q", "--quiet", "talk", flag_value=QUIET, help="Say nothing but errors.")
+    verbose = click.option(
+        "-v", "--verbose", "talk", flag_value=VERBOSE, help="Sum up even if not watched."
+    )
+    return quiet(verbose(command))

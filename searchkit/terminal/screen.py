@@ -40,8 +40,20 @@ class Screen:
         return cls(is_terminal, sys.stderr.isatty(), wished, width)
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output has closed it. No OSError: click would end the program."""
+
+
+def put(line: str) -> None:
+    """Print *line* to standard output; raise `ReaderGone` if nobody reads it any more."""
+    try:
+        sys.stdout.write(f"{line}\n")
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
 def speak_utf8(*streams: TextIO) -> None:
-    """Make *streams* write UTF-8 whatever the locale is; what cannot be written is escaped."""
+    """Make *streams* UTF-8 whatever the locale is; what cannot be written is escaped."""
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,58 @@
+"""Articles as entries of the index, and back: which field is searched through which view."""
+
+import hashlib
+import json
+
+from searchkit.analysis import stem
+from searchkit.articles import Article
+from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
+from searchkit.query.fields import DATE, STEM, VIEWS
+
+#: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
+DIGEST = "digest"
+
+SCHEMA = Schema(
+    views=tuple(
+        View(view.name, field, each(stem) if view.form == STEM else exact)
+        for field, views in VIEWS.items()
+        for view in views
+    ),
+    numbers=(DATE, DIGEST),
+    texts=("title", "source"),
+)
+
+
+def entry(article: Article) -> Entry:
+    """Cut *article* for the index."""
+    stored = json.dumps(article.to_dict(), ensure_ascii=False, separators=(",", ":")).encode()
+    texts = {
+        "title": article.title,
+        "body": article.body,
+        "source": article.source or "",
+        "author": article.author or "",
+        "section": article.section or "",
+        "tag": "\n".join(article.tags),
+    }
+    day = article.date.toordinal() if article.date else None
+    return Entry(article.id, texts, {DATE: day, DIGEST: _digest(stored)}, stored)
+
+
+def article(stored: bytes) -> Article:
+    """Give the article that an entry *stored*.
+
+    >>> from searchkit.articles import Place
+    >>> one = Article("7", "عنوان", "نص", Place("a.txt"))
+    >>> article(entry(one).stored) == one
+    True
+    """
+    return Article.from_dict(json.loads(stored))
+
+
+def fields(stored: bytes) -> dict[str, object]:
+    """Give what an entry *stored* as the stored fields of a Whoosh hit, by field name."""
+    values = json.loads(stored)
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _digest(stored: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(stored, digest_size=4).digest()) >> 1

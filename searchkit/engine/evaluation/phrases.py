@@ -1,0 +1,81 @@
+"""Where words follow each other: phrases with slop, on positions of the articles in question."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from searchkit.engine.evaluation.matches import common
+from searchkit.engine.evaluation.snapshot import Part, Snapshot
+from searchkit.engine.segments.arrays import NO_FLOATS, NO_LONGS, Floats, Longs
+from searchkit.engine.segments.segment import ViewSegment
+
+_STRIDE = 1 << 32  # between the positions of two articles: more than any length and slop
+
+
+class Found(NamedTuple):
+    """The *articles* with a phrase; for each of its words its *tfs* in them, and its live df."""
+
+    articles: Longs
+    tfs: list[Floats]
+    dfs: list[int]
+
+
+def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int) -> Found:
+    """Give the live articles in which each of *words* comes 1 to *slop* places after the last."""
+    found = [_in_segment(part, opened, words, slop) for part, opened in snapshot.views(view)]
+    return found[0] if len(found) == 1 else _joined(found, len(words))
+
+
+def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Found:
+    numbers = [view.vocabulary.find(word) for word in words]
+    lists = {number: view.postings.matches(number) for number in set(numbers) if number >= 0}
+    dfs = [_live(part, lists[number][0]) if number >= 0 else 0 for number in numbers]
+    if min(numbers) < 0:
+        return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
+    articles, places = _shared([lists[number][0] for number in numbers], part.segment.count)
+    ends = NO_LONGS
+    for rank, (number, at) in enumerate(zip(numbers, places, strict=True)):
+        if rank and not len(ends):
+            break
+        counts, positions = view.postings.positions(number, lists[number][1], at)
+        keys = positions + np.repeat(np.arange(0, len(at) * _STRIDE, _STRIDE), counts)
+        ends = _after(ends, keys, slop) if rank else keys
+    kept = ends // _STRIDE
+    kept = kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
+    if part.deleted is not None:
+        kept = kept[~part.deleted[articles[kept]]]
+    tfs = [lists[number][1][at[kept]] for number, at in zip(numbers, places, strict=True)]
+    return Found(articles[kept] + part.base, tfs, dfs)
+
+
+def _live(part: Part, articles: Longs) -> int:
+    return len(articles) - (0 if part.deleted is None else int(part.deleted[articles].sum()))
+
+
+def _shared(lists: list[Longs], count: int) -> tuple[Longs, list[Longs]]:
+    """Intersect *lists* of articles, the shortest first; give also the places in each list."""
+    order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
+    articles = lists[order[0]]
+    places: dict[int, Longs] = {order[0]: np.arange(len(articles))}
+    for index in order[1:]:
+        here, there = common(articles, lists[index], count)
+        articles = articles[here]
+        places = {known: at[here] for known, at in places.items()}
+        places[index] = there
+    return articles, [places[index] for index in range(len(lists))]
+
+
+def _after(ends: Longs, keys: Longs, slop: int) -> Longs:
+    """Keep the *keys* that come 1 to *slop* after one of *ends*, of which there is one at least."""
+    last = ends.searchsorted(keys) - 1
+    kept = (last >= 0) & (keys - ends[last] <= slop)
+    return keys[kept]
+
+
+def _joined(found: list[Found], words: int) -> Found:
+    return Found(
+        np.concatenate([NO_LONGS, *(one.articles for one in found)]),
+        [np.concatenate([NO_FLOATS, *(one.tfs[word] for one in found)]) for word in range(words)],
+        [sum(one.dfs[word] for one in found) for word in range(words)],
+    )

@@ -1,0 +1,294 @@
+"""From a stream of records to a published generation: all of it new, or added to the live one.
+
+Both are one way: records become entries, those that the index has already are passed over, the
+rest becomes a segment, what it replaces is marked as deleted, segments that have become too many
+are merged, and all of that is published at once. A build starts from no segments.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from searchkit.articles import Article, BadRecord
+from searchkit.engine import entries
+from searchkit.engine.census import Census
+from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.segments.columns import MISSING
+from searchkit.engine.segments.deletions import deleted_with, write_deleted
+from searchkit.engine.segments.merge import merge
+from searchkit.engine.segments.schema import Entry
+from searchkit.engine.segments.writing import write_segment
+from searchkit.engine.store import Writing, writing
+from searchkit.errors import ArchiveShrank, NothingToIndex
+from searchkit.query.fields import DATE
+
+#: Publishing less than this share of the live index's articles is refused: more often than not a
+#: folder was moved or a disk is missing.
+LEAST_SHARE = 0.8
+#: A segment has at least this many times the articles of the next one: so there are few, and an
+#: article is merged few times.
+RATIO = 4
+#: A segment of which a larger share is deleted is written anew.
+DEAD_SHARE = 0.15
+
+_Paths: TypeAlias = list[tuple[Path, Path | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the records, and what the index holds now.
+
+    Every record was *added*, *changed* or *unchanged*, or is among *bad* or *duplicates*, which
+    were replaced by a later record of the same id. *removed* articles were in the index and not
+    among the records. *indexed* is all that the index holds, *undated* those without a date.
+    *seconds* is the whole time, *index_bytes* the size of generation number *generation*.
+    """
+
+    indexed: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    undated: int
+    bad: tuple[BadRecord, ...]
+    duplicates: tuple[BadRecord, ...]
+    seconds: float
+    index_bytes: int
+    generation: int
+    account: Path
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the counts as plain values that JSON can carry."""
+        return {
+            "format_version": 1,
+            "indexed": self.indexed,
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "undated": self.undated,
+            "bad": len(self.bad),
+            "duplicates": len(self.duplicates),
+            "replaced": len(self.duplicates) + self.changed,
+            "seconds": round(self.seconds, 3),
+            "index_bytes": self.index_bytes,
+            "generation": self.generation,
+        }
+
+
+def build(
+    index: Path,
+    records: Iterable[Article | BadRecord],
+    *,
+    origin: Sequence[str] = (),
+    allow_shrink: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Index *records*, and nothing else, as the next generation of *index*, and publish it.
+
+    *origin* names where they come from, for messages; *progress* is called for every record.
+    Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, or `ArchiveShrank` unless
+    *allow_shrink*; in each case the live generation stays.
+    """
+    plan = _Plan(fresh=True, prune=False, allow_shrink=allow_shrink, origin=tuple(origin))
+    return _publish(index, records, plan, progress)
+
+
+def update(  # noqa: PLR0913  `build` and one more
+    index: Path,
+    records: Iterable[Article | BadRecord],
+    *,
+    prune: bool = False,
+    origin: Sequence[str] = (),
+    allow_shrink: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Add the new ones of *records* to *index* and replace those that have changed.
+
+    With *prune* articles that are not among *records* are removed. Where nothing has changed the
+    live generation stays. The rest is as in `build`.
+    """
+    plan = _Plan(fresh=False, prune=prune, allow_shrink=allow_shrink, origin=tuple(origin))
+    return _publish(index, records, plan, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How to publish: from *fresh* or onto the live generation, with the rest *pruned* or kept."""
+
+    fresh: bool
+    prune: bool
+    allow_shrink: bool
+    origin: tuple[str, ...]
+
+
+def _publish(
+    index: Path,
+    records: Iterable[Article | BadRecord],
+    plan: _Plan,
+    progress: Callable[[], None],
+) -> Report:
+    started = time.monotonic()
+    census = Census()
+    with writing(index) as writer:
+        live: _Paths = writer.live.paths if writer.live else []
+        kept: _Paths = [] if plan.fresh else live
+        changes = _Changes(Snapshot.open(kept))
+        folder = writer.new_segment()
+        found = map(entries.entry, census.articles(records, progress))
+        written = write_segment(
+            changes.entries(found), entries.SCHEMA, folder, dictionary=changes.dictionary
+        )
+        account = writer.report(census.account())
+        if not census.places:
+            raise NothingToIndex(plan.origin, census.bad)
+        if plan.prune:
+            changes.remove_unseen()
+        parts = [*changes.parts(writer, kept), *changes.written(writer, folder, written)]
+        parts, snapshot = _settled(writer, parts)
+        before = writer.articles_before
+        if snapshot.count < LEAST_SHARE * before and not plan.allow_shrink:
+            raise ArchiveShrank(before, snapshot.count)
+        facts = _facts(snapshot, parts)
+        number = writer.number
+        if plan.fresh or changes.any or writer.live is None:
+            writer.publish(parts, facts)
+        else:
+            number = writer.live.number
+    return Report(
+        indexed=snapshot.count,
+        added=written - len(changes.replaced) - len(changes.superseded),
+        changed=len(changes.replaced),
+        unchanged=len(changes.unchanged),
+        removed=changes.removed,
+        undated=facts["undated"],
+        bad=tuple(census.bad),
+        duplicates=tuple(census.duplicates),
+        seconds=time.monotonic() - started,
+        index_bytes=facts["bytes"],
+        generation=number,
+        account=account,
+    )
+
+
+class _Changes:
+    """What entries are to what a snapshot holds: new, changed or the same."""
+
+    def __init__(self, before: Snapshot) -> None:
+        self._before = before
+        self._digests = before.number(entries.DIGEST) if before.parts else None
+        self._place = count()
+        self._written: dict[str, int] = {}  # ids to places in the new segment
+        self.superseded: list[int] = []  # places of written entries that a later one replaces
+        self.unchanged: set[int] = set()  # numbers in the snapshot
+        self.replaced: set[int] = set()  # likewise
+        self._unseen: set[int] = set()
+        self.removed = 0
+
+    @property
+    def dictionary(self) -> bytes | None:
+        """What the first segment of the snapshot compresses articles with."""
+        parts = self._before.parts
+        return parts[0].segment.stored.dictionary if parts else None
+
+    def entries(self, found: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield those of *found* that must be written."""
+        for entry in found:
+            number = self._before.article(entry.id) if self._digests is not None else -1
+            if entry.id in self._written:
+                self.superseded.append(self._written[entry.id])
+            elif self._digests is not None and number >= 0:
+                if int(self._digests[number]) == entry.numbers[entries.DIGEST]:
+                    self.unchanged.add(number)
+                    continue
+                self.unchanged.discard(number)
+                self.replaced.add(number)
+            self._written[entry.id] = next(self._place)
+            yield entry
+
+    def remove_unseen(self) -> None:
+        """Delete every article of the snapshot that was not among the entries."""
+        everything = set(self._before.living(np.arange(self._before.count_all)).tolist())
+        self._unseen = everything - self.unchanged - self.replaced
+        self.removed = len(self._unseen)
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to publish."""
+        return bool(self._written or self._unseen)
+
+    def parts(self, writer: Writing, paths: _Paths) -> _Paths:
+        """Give the segments of the snapshot, at *paths*, with the deletions that came about."""
+        dead = np.array(sorted(self.replaced | self._unseen), np.int64)
+        changed: _Paths = []
+        for path, (segment, base, deleted) in zip(paths, self._before.parts, strict=True):
+            inside = dead[(dead >= base) & (dead < base + segment.count)] - base
+            if not len(inside):
+                changed.append(path)
+                continue
+            deletions = writer.new_deletions()
+            write_deleted(deletions, deleted_with(deleted, inside.tolist(), segment.count))
+            changed.append((path[0], deletions))
+        return changed
+
+    def written(self, writer: Writing, folder: Path, total: int) -> _Paths:
+        """Give the new segment of *total* entries, if it has any."""
+        if not total:
+            return []
+        if not self.superseded:
+            return [(folder, None)]
+        deletions = writer.new_deletions()
+        write_deleted(deletions, deleted_with(None, self.superseded, total))
+        return [(folder, deletions)]
+
+
+def _settled(writer: Writing, parts: _Paths) -> tuple[_Paths, Snapshot]:
+    """Merge segments of *parts* until each is in proportion; give them, and them opened."""
+    while True:
+        snapshot = Snapshot.open(parts)
+        living = [
+            part.segment.count - (0 if part.deleted is None else int(part.deleted.sum()))
+            for part in snapshot.parts
+        ]
+        due = _due(living, [part.segment.count for part in snapshot.parts])
+        if due is None:
+            return parts, snapshot
+        merged: _Paths = []
+        if any(living[due]):
+            merged = [(writer.new_segment(), None)]
+            merge([(part.segment, part.deleted) for part in snapshot.parts[due]], merged[0][0])
+        parts = [*parts[: due.start], *merged, *parts[due.stop :]]
+
+
+def _due(living: list[int], counts: list[int]) -> slice | None:
+    """Choose neighbouring segments to be merged into one, given their living and all articles."""
+    for place, (alive, total) in enumerate(zip(living, counts, strict=True)):
+        if total - alive > DEAD_SHARE * total:
+            return slice(place, place + 1)
+    for place in range(len(living) - 1, 0, -1):
+        if living[place - 1] < RATIO * living[place]:
+            return slice(place - 1, place + 1)
+    return None
+
+
+def _facts(snapshot: Snapshot, parts: _Paths) -> dict[str, Any]:
+    """State what the index holds, for `searchkit status`."""
+    numbers = snapshot.living(np.arange(snapshot.count_all))
+    days = snapshot.number(DATE)[numbers] if snapshot.parts else numbers
+    known = days[days != MISSING]
+    paths = [path for part in parts for path in part if path]
+    files = [file for path in paths for file in ([path] if path.is_file() else path.iterdir())]
+    return {
+        "articles": snapshot.count,
+        "undated": len(days) - len(known),
+        "first": date.fromordinal(int(known.min())).isoformat() if len(known) else None,
+        "last": date.fromordinal(int(known.max())).isoformat() if len(known) else None,
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "bytes": sum(file.stat().st_size for file in files),
+    }

@@ -1,0 +1,195 @@
+"""A folder of named arrays: written once in order, then mapped into memory and never changed.
+
+A folder holds a few files, each a concatenation of arrays, and `manifest.json`: for every file its
+size and checksum, for every array its file, place and type, and facts of the caller's choosing.
+Opening reads the manifest and compares sizes; checksums are read by `FolderReader.faults` only.
+"""
+
+import hashlib
+import json
+import mmap
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from searchkit.engine.segments.arrays import Bytes, Integers
+from searchkit.errors import IndexDamaged
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+_ALIGNMENT = 8
+_CHUNK = 1 << 20
+
+
+class FolderWriter:
+    """Writes the arrays of a new folder; nothing is readable before `close`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Create *folder*, which must not exist."""
+        folder.mkdir(parents=True)
+        self.folder = folder
+        self._files: dict[str, dict[str, object]] = {}
+        self._arrays: dict[str, tuple[str, int, str, int]] = {}
+
+    def file(self, name: str) -> "FileWriter":
+        """Begin the file *name*, whose arrays are called ``name/array``."""
+        return FileWriter(self, name)
+
+    def close(self, facts: Mapping[str, object]) -> None:
+        """Write the manifest with *facts* and wait until all of the folder is on the disk."""
+        body = {"format": FORMAT, "facts": facts, "files": self._files, "arrays": self._arrays}
+        path = self.folder / MANIFEST
+        path.write_bytes(_manifest_bytes(body))
+        sync(path)
+        sync(self.folder)
+
+    def _closed(self, name: str, size: int, digest: str) -> None:
+        self._files[name] = {"size": size, "blake2b": digest}
+
+    def _added(self, file: str, array: str, start: int, kind: str, count: int) -> None:
+        self._arrays[f"{file}/{array}"] = (file, start, kind, count)
+
+
+class FileWriter:
+    """Appends arrays to one file of a folder; a context manager."""
+
+    def __init__(self, owner: FolderWriter, name: str) -> None:
+        """Open the file *name* in the folder of *owner*."""
+        self._owner, self._name = owner, name
+        self._file = (owner.folder / name).open("xb")
+        self._digest = hashlib.blake2b(digest_size=16)
+        self.size = 0
+
+    def append(self, data: bytes | memoryview) -> None:
+        """Append raw bytes, part of an array that `declare` describes afterwards."""
+        self._file.write(data)
+        self._digest.update(data)
+        self.size += len(data)
+
+    def declare(self, array: str, start: int, kind: str, count: int) -> None:
+        """Say that *count* items of numpy type *kind* from byte *start* on are *array*."""
+        self._owner._added(self._name, array, start, kind, count)  # noqa: SLF001 - its part
+
+    def add(self, array: str, values: Integers) -> None:
+        """Append *values* whole, aligned, under the name *array*."""
+        self.append(bytes(-self.size % _ALIGNMENT))
+        start = self.size
+        self.append(np.ascontiguousarray(values).data.cast("B") if len(values) else b"")
+        self.declare(array, start, values.dtype.str, len(values))
+
+    def __enter__(self) -> Self:
+        """Give the writer itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        """Wait until the file is on the disk and note its size and checksum."""
+        with self._file:
+            if error is None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._owner._closed(self._name, self.size, self._digest.hexdigest())  # noqa: SLF001 - its part
+
+
+class FolderReader:
+    """The arrays of a folder, mapped on first use; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the manifest of *folder*; raise `IndexDamaged` unless all files fit it."""
+        self.folder = folder
+        body = _read_manifest(folder)
+        try:
+            self.facts: Mapping[str, object] = body["facts"]  # type: ignore[assignment]
+            self._files: dict[str, dict[str, object]] = body["files"]  # type: ignore[assignment]
+            self._arrays: dict[str, tuple[str, int, str, int]] = body["arrays"]  # type: ignore[assignment]
+            sizes = {name: int(str(file["size"])) for name, file in self._files.items()}
+        except (KeyError, TypeError, ValueError) as error:
+            raise IndexDamaged(folder, f"{MANIFEST}: {error!r}") from error
+        for name, size in sizes.items():
+            self._check_size(name, size)
+        self._maps: dict[str, mmap.mmap] = {}
+
+    def _check_size(self, name: str, size: int) -> None:
+        try:
+            found = (self.folder / name).stat().st_size
+        except OSError as error:
+            raise IndexDamaged(self.folder, f"{name}: {error.strerror}") from error
+        if found != size:
+            raise IndexDamaged(self.folder, f"{name}: {found} bytes, not {size}")
+
+    def __contains__(self, array: str) -> bool:
+        """Tell whether the folder has *array*."""
+        return array in self._arrays
+
+    def array(self, name: str) -> Integers:
+        """Give the array *name* (``file/array``) without reading it."""
+        try:
+            file, start, kind, count = self._arrays[name]
+            if not count:
+                return np.empty(0, kind)
+            return np.frombuffer(self._map(file), kind, count, start)
+        except (KeyError, ValueError, TypeError) as error:
+            raise IndexDamaged(self.folder, f"{name}: {error}") from error
+
+    def bytes(self, name: str) -> Bytes:
+        """Give the array *name* of bytes."""
+        return self.array(name).view(np.uint8)
+
+    def _map(self, file: str) -> mmap.mmap:
+        mapped = self._maps.get(file)
+        if mapped is None:
+            with (self.folder / file).open("rb") as opened:
+                mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+            mapped = self._maps.setdefault(file, mapped)
+        return mapped
+
+    def faults(self) -> list[str]:
+        """Compare every checksum; give a line for each file that fails."""
+        wrong = []
+        for name, file in self._files.items():
+            if _checksum(self.folder / name) != file["blake2b"]:
+                wrong.append(f"{self.folder.name}/{name}: checksum differs")
+        return wrong
+
+
+def sync(path: Path) -> None:
+    """Wait until the file or folder at *path* is on the disk."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _checksum(path: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _manifest_bytes(body: Mapping[str, object]) -> bytes:
+    """Give a line of JSON and a line with its checksum."""
+    line = json.dumps(body, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+    return line + b"\n" + hashlib.blake2b(line, digest_size=16).hexdigest().encode() + b"\n"
+
+
+def _read_manifest(folder: Path) -> Mapping[str, object]:
+    try:
+        content = (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise IndexDamaged(folder, f"{MANIFEST}: {error.strerror}") from error
+    line, _, digest = content.partition(b"\n")
+    if digest != hashlib.blake2b(line, digest_size=16).hexdigest().encode() + b"\n":
+        raise IndexDamaged(folder, f"{MANIFEST}: checksum differs")
+    body: dict[str, object] = json.loads(line)
+    if body.get("format") != FORMAT:
+        raise IndexDamaged(folder, f"{MANIFEST}: format {body.get('format')}, not {FORMAT}")
+    return body

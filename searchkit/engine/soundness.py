@@ -1,0 +1,19 @@
+"""Whether an index is whole: every file of its live generation, read and compared."""
+
+from pathlib import Path
+
+from searchkit.engine import store
+from searchkit.engine.segments.checking import check as check_segment
+from searchkit.errors import IndexDamaged
+
+
+def check(index: Path) -> list[str]:
+    """Give a line for each fault of the live generation of *index*: which file, and what.
+
+    Raises `IndexNotFound` or `IndexOutdated`.
+    """
+    try:
+        generation = store.live(index)
+    except IndexDamaged as damage:
+        return [damage.reason]
+    return [fault for paths in generation.paths for fault in check_segment(*paths)]

@@ -1,0 +1,98 @@
+"""What people see, compared to the last character; `make golden` rewrites the files."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Golden = Callable[[str, str], None]
+SEARCH = ("search", "المغرب", "--limit", "3", "--format", "human")
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def test_hits_for_people(run: Run, corpus_index: Path, golden: Golden) -> None:
+    result = run(*SEARCH, "--index", corpus_index)
+    golden("search-human.txt", result.out)
+    assert re.fullmatch(r"searchkit: 6 hits, 1–3 shown \(\d+ ms\)\n", result.err)
+
+
+def test_hits_in_color(run: Run, corpus_index: Path, golden: Golden) -> None:
+    result = run(*SEARCH, "--index", corpus_index, "--color", "always")
+    golden("search-color.txt", result.out)
+
+
+def test_color_adds_nothing_but_styles(run: Run, corpus_index: Path) -> None:
+    plain = run(*SEARCH, "--index", corpus_index).out
+    colored = run(*SEARCH, "--index", corpus_index, "--color", "always").out
+    assert colored != plain
+    assert STYLE.sub("", colored) == plain
+
+
+def test_matches_are_marked_whole(run: Run, corpus_index: Path) -> None:
+    out = run(*SEARCH, "--index", corpus_index, "--color", "always").out
+    marked = re.findall(r"\x1b\[1;7m(.*?)\x1b\[0m", out)
+    assert {"المغرب"} <= set(marked)
+    assert not any(mark != mark.strip() for mark in marked)
+
+
+def test_an_article_for_people(run: Run, corpus_index: Path, golden: Golden) -> None:
+    arguments = ("show", "w-2019-0001", "--format", "human")
+    golden("show-human.txt", run(*arguments, "--index", corpus_index).out)
+
+
+@pytest.mark.parametrize("command", ["", "build", "search", "show", "status"])
+def test_help(run: Run, golden: Golden, command: str) -> None:
+    result = run(*filter(None, [command]), "--help")
+    golden(f"help{command and '-'}{command}.txt", result.out)
+    assert (result.status, result.err) == (0, "")
+
+
+def test_without_arguments_there_is_help(run: Run) -> None:
+    result = run()
+    assert "Commands:\n" in result.out + result.err
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"searchkit \d+\.\d+\.\d+\n", run("--version").out)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 300])
+def test_lines_fit_the_window(
+    run: Run, corpus_index: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("المغرب", "--index", corpus_index, "--format", "human", "--limit", "6").out
+    visible = re.sub("[\u064b-\u0652\u200e\u200f]", "", out)
+    assert max(map(len, visible.splitlines())) <= min(width, 100)
+
+
+COLOR = [
+    pytest.param("", False, id="a pipe has none"),
+    pytest.param("FORCE_COLOR=1", True, id="FORCE_COLOR asks for it"),
+    pytest.param("FORCE_COLOR=1 NO_COLOR=1", False, id="NO_COLOR forbids it"),
+    pytest.param("FORCE_COLOR=1 NO_COLOR=", True, id="empty NO_COLOR is none"),
+    pytest.param("NO_COLOR=1 --color=always", True, id="the flag beats NO_COLOR"),
+    pytest.param("FORCE_COLOR=1 --color=never", False, id="the flag beats FORCE_COLOR"),
+    pytest.param("SEARCHKIT_COLOR=always", True, id="the setting"),
+    pytest.param("TERM=dumb --color=always", True, id="always is always"),
+    pytest.param("TERM= --color=always", True, id="always without a terminal"),
+]
+
+
+@pytest.mark.parametrize(("given", "colored"), COLOR)
+def test_color(
+    run: Run, corpus_index: Path, monkeypatch: pytest.MonkeyPatch, given: str, *, colored: bool
+) -> None:
+    flags = [each for each in given.split() if each.startswith("-")]
+    for name, _, value in (each.partition("=") for each in given.split() if each not in flags):
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run(*SEARCH, "--index", corpus_index, *flags).out) is colored
+
+
+@pytest.mark.parametrize("format_", ["plain", "json", "jsonl"])
+def test_only_people_get_color(run: Run, corpus_index: Path, format_: str) -> None:
+    flags = ("--format", format_, "--color", "always")
+    assert "\x1b" not in run("المغرب", "--index", corpus_index, *flags).out
