@@ -10,7 +10,6 @@ import pytest
     ("module", "unwanted"),
     [
         pytest.param("searchkit", {"click", "rich", "trafilatura", "lxml"}, id="library"),
-        pytest.param("searchkit.dates", {"numpy"}, id="dates without numpy"),
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),
     ],
 )
