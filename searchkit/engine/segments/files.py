@@ -98,7 +98,11 @@ class FileWriter:
 
 
 class FolderReader:
-    """The arrays of a folder, mapped on first use; safe to share between threads."""
+    """The arrays of a folder; safe to share between threads.
+
+    Every file is mapped when the folder is opened: from then on the folder may be deleted, as a
+    writer does with what it has replaced.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read the manifest of *folder*; raise `IndexDamaged` unless all files fit it."""
@@ -111,17 +115,18 @@ class FolderReader:
             sizes = {name: int(str(file["size"])) for name, file in self._files.items()}
         except (KeyError, TypeError, ValueError) as error:
             raise IndexDamaged(folder, f"{MANIFEST}: {error!r}") from error
-        for name, size in sizes.items():
-            self._check_size(name, size)
-        self._maps: dict[str, mmap.mmap] = {}
+        self._maps = {name: self._mapped(name, size) for name, size in sizes.items()}
 
-    def _check_size(self, name: str, size: int) -> None:
+    def _mapped(self, name: str, size: int) -> mmap.mmap | None:
+        """Map the file *name*, which must have *size* bytes; None if it has none."""
         try:
-            found = (self.folder / name).stat().st_size
+            with (self.folder / name).open("rb") as file:
+                found = os.fstat(file.fileno()).st_size
+                if found != size:
+                    raise IndexDamaged(self.folder, f"{name}: {found} bytes, not {size}")
+                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else None
         except OSError as error:
             raise IndexDamaged(self.folder, f"{name}: {error.strerror}") from error
-        if found != size:
-            raise IndexDamaged(self.folder, f"{name}: {found} bytes, not {size}")
 
     def __contains__(self, array: str) -> bool:
         """Tell whether the folder has *array*."""
@@ -133,21 +138,13 @@ class FolderReader:
             file, start, kind, count = self._arrays[name]
             if not count:
                 return np.empty(0, kind)
-            return np.frombuffer(self._map(file), kind, count, start)
+            return np.frombuffer(self._maps[file] or b"", kind, count, start)
         except (KeyError, ValueError, TypeError) as error:
             raise IndexDamaged(self.folder, f"{name}: {error}") from error
 
     def bytes(self, name: str) -> Bytes:
         """Give the array *name* of bytes."""
         return self.array(name).view(np.uint8)
-
-    def _map(self, file: str) -> mmap.mmap:
-        mapped = self._maps.get(file)
-        if mapped is None:
-            with (self.folder / file).open("rb") as opened:
-                mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-            mapped = self._maps.setdefault(file, mapped)
-        return mapped
 
     def faults(self) -> list[str]:
         """Compare every checksum; give a line for each file that fails."""
