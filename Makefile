@@ -19,6 +19,9 @@ demo: $(RUN)  ## install, index corpus/, and search it
 test: $(DEV)  ## install what testing needs, and run the whole suite
 	$(BIN)/python -m pytest -q
 
+test-long: $(DEV)  ## the same with many more examples and crashes; takes half an hour
+	$(BIN)/python -m pytest -q --long
+
 lint: $(DEV)  ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -51,4 +54,4 @@ $(DEV): $(RUN)
 	@$(PIP) -e '.[dev]'
 	@touch $@
 
-.PHONY: help demo test lint golden bench quality clean
+.PHONY: help demo test test-long lint golden bench quality clean

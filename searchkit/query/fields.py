@@ -24,7 +24,7 @@ class View(NamedTuple):
         return token.stem if self.form == STEM else token.text
 
 
-#: The views of each text field. Title against body: see docs/decisions/0003-title-weight.md.
+#: The views of each text field. What a title should weigh against a body is not measured yet.
 VIEWS: dict[str, tuple[View, ...]] = {
     "title": (View("title", STEM, 1.0), View("title_exact", EXACT, 0.5)),
     "body": (View("body", STEM, 1.0), View("body_exact", EXACT, 0.5)),
