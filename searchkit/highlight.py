@@ -9,17 +9,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from searchkit.analysis import forms, stem, words
 from searchkit.analysis.punctuation import clauses, sentences
-from searchkit.analysis.tokens import UNSHARED, has_presentation_forms
+from searchkit.analysis.tokens import UNSHARED, has_presentation_forms, unified
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
 
 #: A snippet has at most this many characters: about three lines of a terminal.
 BUDGET = 240
+
+#: How good a piece is, the best first: few things missing, many matches, an early place.
+_Rank: TypeAlias = tuple[int, int, int]
 
 _RUN = re.compile(r"\S+")
 
@@ -65,27 +69,45 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
     match the beginning of the text stands for it.
     """
     found = _matches(body, wanted)
-    starts = [match.start for match in found]
-    met = [
-        (piece, found[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)])
-        for line in _lines(body, found)
-        for piece in _pieces(body, line)
-    ]
-    candidates = [(piece, inside) for piece, inside in met if inside] or met[:1]
-    candidates.sort(key=lambda each: (-len({m.key for m in each[1]}), -len(each[1])))  # stable
-    best = sorted(candidates[:limit], key=lambda each: each[0].start)
-    return [_snippet(body, piece, inside) for piece, inside in best]
+    if limit < 1 or not found:
+        start = len(body) - len(body.lstrip())
+        beginning = _pieces(body, (start, _end_of_line(body, start)))[: min(limit, 1)]
+        return [_snippet(body, piece, ()) for piece in beginning]
+    best: list[tuple[_Rank, _Piece, Sequence[_Match]]] = []
+    for rank, line, on_line in _lines(body, found):
+        if len(best) == limit and best[-1][0] < rank:
+            break  # no piece is better than its line
+        starts = [match.start for match in on_line]
+        for piece in _pieces(body, line):
+            inside = on_line[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+            if inside:
+                best.append((_rank(inside, piece.start), piece, inside))
+        best = sorted(best, key=itemgetter(0))[:limit]
+    in_order = sorted(best, key=lambda each: each[1].start)
+    return [_snippet(body, piece, inside) for _, piece, inside in in_order]
 
 
-def _lines(text: str, found: Sequence[_Match]) -> list[Span]:
-    """Give the lines of *text* with something in *found*, or the first one."""
-    first = len(text) - len(text.lstrip())
-    places = [match.start for match in found] or [first]
-    starts = dict.fromkeys(text.rfind("\n", 0, place) + 1 for place in places)
-    ends = (text.find("\n", start) for start in starts)
-    return [
-        (start, end if end >= 0 else len(text)) for start, end in zip(starts, ends, strict=True)
-    ]
+def _rank(inside: Sequence[_Match], start: int) -> _Rank:
+    return -len({match.key for match in inside}), -len(inside), start
+
+
+def _lines(text: str, found: Sequence[_Match]) -> list[tuple[_Rank, Span, list[_Match]]]:
+    """Give the lines of *text* with something in *found*, the best first."""
+    lines: list[tuple[_Rank, Span, list[_Match]]] = []
+    waiting = list(found)[::-1]
+    while waiting:
+        start = text.rfind("\n", 0, waiting[-1].start) + 1
+        end = _end_of_line(text, waiting[-1].start)
+        inside = []
+        while waiting and waiting[-1].start < end:
+            inside.append(waiting.pop())
+        lines.append((_rank(inside, start), (start, end), inside))
+    return sorted(lines, key=itemgetter(0))
+
+
+def _end_of_line(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 class _Piece(NamedTuple):
@@ -189,7 +211,7 @@ def _runs_with(text: str, stems: Iterable[str]) -> set[str]:
         candidates: Iterable[str] = runs
         for letter in UNSHARED.intersection(stemmed):
             candidates = [run for run in candidates if letter in run]
-        found.update(candidates)
+        found.update(run for run in candidates if stemmed in unified(run))
     return found
 
 

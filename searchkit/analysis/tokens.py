@@ -68,5 +68,10 @@ def fold(word: str) -> str:
     >>> fold("مَدْرَسَةٌ"), fold("Innoprom")
     ('مدرسه', 'innoprom')
     """
+    return unified(word)[:FORM_LENGTH]
+
+
+def unified(text: str) -> str:
+    """Write *text* with one letter for each family of variants: what `fold` does, to any length."""
     # Lower first: «İ» becomes «i» and a mark. A final sigma depends on its place in the word.
-    return word.lower().replace("ς", "σ").translate(FOLD)[:FORM_LENGTH]
+    return text.lower().replace("ς", "σ").translate(FOLD)
