@@ -41,10 +41,10 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
-    """Yield the files of *paths* in order, those in folders by name, each file once.
+    """Give the files of *paths* in order, those in folders by name, each file once.
 
     Hidden files, README pages and indexes inside folders are passed over. Raises `ArchiveNotFound`
-    if one of *paths* itself does not exist, before anything is yielded.
+    at once if one of *paths* itself does not exist.
     """
     given = [Path(path) for path in paths]
     for path in given:
@@ -54,8 +54,11 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
             except (OSError, ValueError) as error:  # ValueError: a NUL in the name
                 raise ArchiveNotFound(path) from error
     seen: set[tuple[int, int]] = set()
-    for path in given:
-        yield from [path] if str(path) == STANDARD_INPUT else _walk(path, seen)
+    return (
+        found
+        for path in given
+        for found in ([path] if str(path) == STANDARD_INPUT else _walk(path, seen))
+    )
 
 
 def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:

@@ -1,6 +1,7 @@
 """From paths to articles: the table of readers, and the one loop over them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from searchkit.articles import files, jsonlines, textpage
@@ -17,21 +18,20 @@ READERS: dict[str, Reader] = {
 
 
 def load(paths: Iterable[str | Path]) -> Iterator[Article | BadRecord]:
-    """Yield every record of *paths*, in file order, as an article or as a bad record.
+    """Give every record of *paths*, in file order, as an article or as a bad record.
 
     *paths* are files, folders (read with all below them, by name) and ``-`` for JSON Lines on
     standard input. Nothing is dropped silently: a file of no known shape, an unreadable one and a
-    record without text are bad records. Raises `searchkit.errors.ArchiveNotFound` for a path that
-    does not exist.
+    record without text are bad records. Raises `searchkit.errors.ArchiveNotFound` at once for a path
+    that does not exist.
     """
-    for path in files.walk(paths):
-        if isinstance(path, BadRecord):
-            yield path
-        else:
-            yield from _read(path)
+    return chain.from_iterable(map(_read, files.walk(paths)))
 
 
-def _read(path: Path) -> Iterator[Article | BadRecord]:
+def _read(path: Path | BadRecord) -> Iterator[Article | BadRecord]:
+    if isinstance(path, BadRecord):
+        yield path
+        return
     shape, shown = files.shape_of(path), files.shown(path)
     if (reader := READERS.get(shape)) is None:
         reason = f"{shape or 'no suffix'}: no reader for this shape of file"
