@@ -22,8 +22,8 @@ def load(paths: Iterable[str | Path]) -> Iterator[Article | BadRecord]:
 
     *paths* are files, folders (read with all below them, by name) and ``-`` for JSON Lines on
     standard input. Nothing is dropped silently: a file of no known shape, an unreadable one and a
-    record without text are bad records. Raises `searchkit.errors.ArchiveNotFound` at once for a path
-    that does not exist.
+    record without text are bad records. Raises `searchkit.errors.ArchiveNotFound` at once for a
+    path that does not exist.
     """
     return chain.from_iterable(map(_read, files.walk(paths)))
 

@@ -22,8 +22,8 @@ OLD = [Article("1", "خبر قديم", "نص", Place("a"))]
 
 @contextlib.contextmanager
 def building(index: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A build into *index* that has begun its generation and waits for the rest of its input."""
-    before = set(index.glob("generation-*"))
+    """A build into *index* that has begun its segment and waits for the rest of its input."""
+    before = set(index.glob("segment-*"))
     command = [sys.executable, "-m", "searchkit", "build", "-", "--index", str(index)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin and process.stderr  # noqa: PT018  both are pipes
@@ -31,7 +31,7 @@ def building(index: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.stdin.write(LINE * 3)
             process.stdin.flush()
             for _ in range(1500):
-                if set(index.glob("generation-*")) - before:
+                if set(index.glob("segment-*")) - before:
                     break
                 talk, _, _ = select.select([process.stderr], [], [], 0.02)
                 assert not talk, process.communicate()
@@ -41,7 +41,7 @@ def building(index: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def folders(index: Path) -> list[str]:
-    return sorted(path.name for path in index.glob("generation-*"))
+    return sorted(path.name for path in index.glob("*-0*"))
 
 
 def total(path: Path, query: str) -> int:
@@ -71,7 +71,7 @@ def test_a_killed_build_leaves_the_old_index(index: Path, stop: signal.Signals) 
 
     assert total(index, "قديم") == 1
     assert build(index, OLD).generation == 2
-    assert folders(index) == ["generation-000002"]
+    assert folders(index) == ["segment-000002-1"]
     assert total(index, "قديم") == 1
 
 
@@ -96,7 +96,7 @@ def test_an_interrupted_build_cleans_up_and_ends_with_130(
 
     assert process.returncode == 130
     assert b"Traceback" not in talk
-    assert folders(index) == ["generation-000001"]
+    assert folders(index) == ["segment-000001-1"]
     assert total(index, "قديم") == 1
 
 
@@ -129,5 +129,5 @@ def test_a_full_disk_leaves_the_old_index(index: Path) -> None:
 
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
-    assert folders(index) == ["generation-000001"]
+    assert folders(index) == ["segment-000001-1"]
     assert total(index, "قديم") == 1

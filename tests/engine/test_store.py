@@ -1,101 +1,119 @@
 """The index folder: one writer, whole generations, and nothing touched that is not ours."""
 
-import json
+import contextlib
 import os
 from pathlib import Path
 
 import pytest
 
 from searchkit.engine import store
-from searchkit.errors import (
-    IndexDamaged,
-    IndexFault,
-    IndexLocked,
-    IndexNotFound,
-    IndexOutdated,
-    IndexUnwritable,
-)
+from searchkit.errors import IndexLocked, IndexNotFound, IndexUnwritable
 
 FACTS = {"articles": 1}
 
 
-def published(index: Path, content: str = "x") -> store.Generation:
+def written(writer: store.Writing, content: str = "x") -> Path:
+    """A new segment, as far as the store is concerned."""
+    segment = writer.new_segment()
+    segment.mkdir()
+    (segment / "terms").write_text(content)
+    return segment
+
+
+def published(index: Path) -> store.Generation:
     with store.writing(index) as writer:
-        (writer.folder / "terms").write_text(content)
-        return writer.publish(FACTS)
+        writer.publish([(written(writer), None)], FACTS)
+    return store.live(index)
 
 
-def generations(index: Path) -> list[str]:
-    return sorted(path.name for path in index.glob("generation-*"))
+def ours(index: Path) -> list[str]:
+    """What is there of segments and deletions."""
+    return sorted(path.name for kind in ("segment", "deleted") for path in index.glob(f"{kind}-*"))
 
 
 def test_a_published_generation_is_live(tmp_path: Path) -> None:
-    generation = published(tmp_path / "index")
+    index = tmp_path / "index"
+    with store.writing(index) as writer:
+        segment, deletions = written(writer), writer.new_deletions()
+        deletions.write_text("bits")
+        writer.publish([(segment, deletions), (written(writer), None)], FACTS)
 
-    assert store.live(tmp_path / "index") == generation
-    assert store.is_live(generation)
-    assert store.fault(generation) is None
-    assert generation.facts["articles"] == 1
+    generation = store.live(index)
+
+    assert (generation.number, generation.facts) == (1, FACTS)
+    assert generation.paths == [
+        (index / "segment-000001-1", index / "deleted-000001-2"),
+        (index / "segment-000001-3", None),
+    ]
+    assert ours(index) == ["deleted-000001-2", "segment-000001-1", "segment-000001-3"]
+
+
+def test_a_generation_may_keep_parts_of_the_one_before(tmp_path: Path) -> None:
+    [(kept, _)] = published(tmp_path).paths
+    with store.writing(tmp_path) as writer:
+        deletions = writer.new_deletions()
+        deletions.write_text("bits")
+        writer.publish([(kept, deletions)], FACTS)
+    assert ours(tmp_path) == ["deleted-000002-1", "segment-000001-1"]
+    assert store.live(tmp_path).paths == [(kept, deletions)]
 
 
 def test_numbers_go_up_and_the_old_generation_goes(tmp_path: Path) -> None:
     assert [published(tmp_path).number for _ in range(3)] == [1, 2, 3]
-    assert generations(tmp_path) == ["generation-000003"]
-
-
-def test_an_old_generation_is_not_live(tmp_path: Path) -> None:
-    old = published(tmp_path)
-    published(tmp_path)
-    assert not store.is_live(old)
+    assert ours(tmp_path) == ["segment-000003-1"]
 
 
 def test_nothing_is_live_before_publish(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
         with pytest.raises(IndexNotFound):
             store.live(tmp_path)
-        writer.publish(FACTS)
+        writer.publish([], FACTS)
     assert store.live(tmp_path).number == 1
 
 
-def test_an_unpublished_writing_leaves_no_folder(tmp_path: Path) -> None:
+def test_an_unpublished_writing_leaves_nothing(tmp_path: Path) -> None:
     published(tmp_path)
     with store.writing(tmp_path) as writer:
-        (writer.folder / "terms").write_text("half")
+        written(writer, "half")
+        writer.new_deletions().write_text("half")
     assert store.live(tmp_path).number == 1
-    assert generations(tmp_path) == ["generation-000001"]
+    assert ours(tmp_path) == ["segment-000001-1"]
 
 
-def test_a_failed_writing_leaves_no_folder_and_no_lock(tmp_path: Path) -> None:
+def test_a_failed_writing_leaves_nothing_and_no_lock(tmp_path: Path) -> None:
     published(tmp_path)
-    with pytest.raises(ZeroDivisionError), store.writing(tmp_path):
+    with contextlib.suppress(ZeroDivisionError), store.writing(tmp_path) as writer:
+        written(writer)
         raise ZeroDivisionError
-    assert generations(tmp_path) == ["generation-000001"]
+    assert ours(tmp_path) == ["segment-000001-1"]
     assert published(tmp_path).number == 2
 
 
 def test_the_next_writer_removes_what_a_killed_one_left(tmp_path: Path) -> None:
     published(tmp_path)
-    (tmp_path / "generation-999999").mkdir()
-    (tmp_path / "generation-999999" / "terms").write_text("half")
+    (tmp_path / "segment-999999-1").mkdir()
+    (tmp_path / "segment-999999-1" / "terms").write_text("half")
+    (tmp_path / "deleted-999999-2").write_text("half")
     with store.writing(tmp_path) as writer:
-        assert not (tmp_path / "generation-999999").exists()
+        assert ours(tmp_path) == ["segment-000001-1"]
         assert writer.number == 2
 
 
 def test_leftovers_of_the_very_first_writer_go(tmp_path: Path) -> None:
-    (tmp_path / "generation-000001").mkdir()
-    (tmp_path / "generation-000001" / "terms").write_text("half")
-    generation = published(tmp_path)
-    assert [path.name for path in generation.folder.iterdir()] == ["terms"]
+    (tmp_path / "segment-000001-1").mkdir()
+    (tmp_path / "segment-000001-1" / "views").write_text("half")
+    [(segment, _)] = published(tmp_path).paths
+    assert [path.name for path in segment.iterdir()] == ["terms"]
 
 
 @pytest.mark.parametrize(
     "name",
     [
         pytest.param("notes.txt", id="a file"),
-        pytest.param("generation-1.txt", id="a name much like ours"),
-        pytest.param("generation-000001.bak", id="a copy of a generation"),
-        pytest.param("old/generation-000007/terms", id="a generation elsewhere"),
+        pytest.param("segment-1.txt", id="a name much like ours"),
+        pytest.param("segment-000001-1.bak", id="a copy of a segment"),
+        pytest.param("deleted-000001-1 (copy)", id="a copy of deletions"),
+        pytest.param("old/segment-000007-1/terms", id="a segment elsewhere"),
         pytest.param(".git/HEAD", id="a hidden folder"),
         pytest.param("خبر.jsonl", id="an Arabic name"),
     ],
@@ -109,12 +127,12 @@ def test_foreign_files_are_never_touched(tmp_path: Path, name: str) -> None:
     assert foreign.read_text() == "mine"
 
 
-def test_a_link_with_the_name_of_a_generation_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_with_the_name_of_a_segment_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "precious").write_text("mine")
     index = tmp_path / "index"
     index.mkdir()
-    (index / "generation-000009").symlink_to(tmp_path / "elsewhere")
+    (index / "segment-000009-1").symlink_to(tmp_path / "elsewhere")
     published(index)
     assert (tmp_path / "elsewhere" / "precious").read_text() == "mine"
 
@@ -129,11 +147,12 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
 
 def test_a_refused_writer_does_not_harm_the_first(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
-        (writer.folder / "terms").write_text("x")
+        segment = written(writer)
         with pytest.raises(IndexLocked):
             published(tmp_path)
-        generation = writer.publish(FACTS)
-    assert store.fault(generation) is None
+        writer.publish([(segment, None)], FACTS)
+    assert store.live(tmp_path).paths == [(segment, None)]
+    assert (segment / "terms").read_text() == "x"
 
 
 def test_reading_needs_no_lock(tmp_path: Path) -> None:
@@ -142,63 +161,18 @@ def test_reading_needs_no_lock(tmp_path: Path) -> None:
         assert store.live(tmp_path) == generation
 
 
-@pytest.mark.parametrize("path", ["missing", "empty", "file"])
-def test_a_place_without_an_index(tmp_path: Path, path: str) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(IndexNotFound, match="searchkit build"):
-        store.live(tmp_path / path)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        pytest.param(b"", id="empty"),
-        pytest.param(b"{", id="cut"),
-        pytest.param(b"\xff\x00garbage", id="bytes"),
-        pytest.param(b"null", id="null"),
-        pytest.param(b"[1]", id="a list"),
-        pytest.param(b"{}", id="no facts"),
-        pytest.param(b'{"generation": 1}', id="no version"),
-        pytest.param(b'{"version": "1", "generation": "x"}', id="no number"),
-        pytest.param(b'{"version": "1", "generation": Infinity}', id="no finite number"),
-        pytest.param(b"[" * 100_000, id="nested without end"),
-    ],
-)
-def test_an_unreadable_current_file_is_damage(tmp_path: Path, content: bytes) -> None:
-    published(tmp_path)
-    (tmp_path / "current.json").write_bytes(content)
-    with pytest.raises(IndexDamaged, match=r"current\.json"):
-        store.live(tmp_path)
-
-
 def test_a_damaged_index_is_mended_by_writing(tmp_path: Path) -> None:
     published(tmp_path)
     (tmp_path / "current.json").write_bytes(b"garbage")
     assert published(tmp_path).number == 2
-    assert generations(tmp_path) == ["generation-000002"]
+    assert ours(tmp_path) == ["segment-000002-1"]
 
 
-def test_a_generation_stays_while_it_is_unknown_which_one_is_live(tmp_path: Path) -> None:
+def test_segments_stay_while_it_is_unknown_which_are_live(tmp_path: Path) -> None:
     published(tmp_path)
     (tmp_path / "current.json").write_bytes(b"garbage")
     with store.writing(tmp_path):
-        assert "generation-000001" in generations(tmp_path)
-
-
-def test_another_version_is_outdated(tmp_path: Path) -> None:
-    published(tmp_path)
-    facts = json.loads((tmp_path / "current.json").read_text())
-    (tmp_path / "current.json").write_text(json.dumps(facts | {"version": "0.0"}))
-    with pytest.raises(IndexOutdated, match=r"0\.0") as caught:
-        store.live(tmp_path)
-    assert (caught.value.found, caught.value.wanted) == ("0.0", store.VERSION)
-
-
-def test_every_fault_names_the_folder(tmp_path: Path) -> None:
-    with pytest.raises(IndexFault) as caught:
-        store.live(tmp_path)
-    assert caught.value.path == tmp_path
+        assert "segment-000001-1" in ours(tmp_path)
 
 
 @pytest.mark.parametrize("under", ["", "/index"], ids=["a file itself", "below a file"])
@@ -230,6 +204,26 @@ def test_a_folder_that_turned_read_only_is_unwritable(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o755)
     assert store.live(tmp_path).number == 1
+
+
+def test_an_interrupt_just_after_publishing_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issue 3: what is live must not be taken for what a writer left unpublished."""
+    published(tmp_path)
+    synced = os.fsync
+
+    def interrupted(file: int) -> None:
+        if store.live(tmp_path).number == 2:
+            raise KeyboardInterrupt
+        synced(file)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        published(tmp_path)
+
+    [(segment, _)] = store.live(tmp_path).paths
+    assert (segment.name, (segment / "terms").read_text()) == ("segment-000002-1", "x")
 
 
 def test_the_account_is_replaced_whole(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_an_article_for_people(run: Run, corpus_index: Path, golden: Golden) -> 
     golden("show-human.txt", run(*arguments, "--index", corpus_index).out)
 
 
-@pytest.mark.parametrize("command", ["", "build", "search", "show", "status"])
+@pytest.mark.parametrize("command", ["", "build", "update", "search", "show", "status", "check"])
 def test_help(run: Run, golden: Golden, command: str) -> None:
     result = run(*filter(None, [command]), "--help")
     golden(f"help{command and '-'}{command}.txt", result.out)
