@@ -8,6 +8,7 @@ any crash, finds a whole generation. Files of any other name are never touched.
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -40,6 +41,11 @@ _BAD = "bad.jsonl"
 _OURS = re.compile(r"(?:segment|deleted)-(\d{6,})-\d+")
 
 
+# What a file system answers that will not be written to.
+_REFUSED = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM),
+    *(errno.EIO, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG),
+}
 # What reading JSON that somebody else wrote may raise.
 _UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 
@@ -170,6 +176,8 @@ def _writable(index: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
         raise IndexUnwritable(index, _reason(error)) from error
 
 

@@ -44,9 +44,11 @@ for command in commands.ALL:
 
 def run() -> None:
     """Run the program with the arguments of the process, and end the process."""
+    if sys.getfilesystemencoding() != "utf-8":  # a bare locale: begin again in UTF-8 mode
+        again = [sys.executable, "-X", "utf8", "-m", "searchkit"]
+        os.execv(sys.executable, [*again, *map(os.fsencode, sys.argv[1:])])  # noqa: S606
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)
-    # In a locale without UTF-8 Python decodes arguments by that locale, and undoes it thus.
-    sys.exit(main([os.fsencode(each).decode(errors="replace") for each in sys.argv[1:]]))
+    sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: list[str]) -> int:
