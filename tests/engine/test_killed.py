@@ -118,16 +118,3 @@ def test_a_second_build_ends_with_75_and_names_the_first(index: Path) -> None:
         first.communicate()  # the end of its input
     assert first.returncode == 0
     assert total(index, "جديد") > 0
-
-
-def test_a_full_disk_leaves_the_old_index(index: Path) -> None:
-    source = index / "many.jsonl"
-    source.write_bytes(b"".join(LINE.replace(b"\n", b" " * n + b"\n") for n in range(2000)))
-    command = [sys.executable, "-m", "searchkit", "build", str(source), "--index", str(index)]
-    limited = ["/bin/sh", "-c", 'ulimit -f 2 && exec "$@"', "sh", *command]
-    result = subprocess.run(limited, capture_output=True, text=True, check=False)
-
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
-    assert folders(index) == ["segment-000001-1"]
-    assert total(index, "قديم") == 1
