@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -177,6 +178,9 @@ class _Run(NamedTuple):
 
 
 # No word goes across white space, and most of what stands between is met again and again.
+_unified = lru_cache(maxsize=1 << 17)(unified)
+
+
 @lru_cache(maxsize=1 << 17)
 def _run(text: str) -> _Run:
     tokens = tuple(
@@ -211,28 +215,24 @@ def _runs_with(text: str, stems: Iterable[str]) -> set[str]:
         candidates: Iterable[str] = runs
         for letter in UNSHARED.intersection(stemmed):
             candidates = [run for run in candidates if letter in run]
-        found.update(run for run in candidates if stemmed in unified(run))
+        found.update(run for run in candidates if stemmed in _unified(run))
     return found
 
 
 def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:
     """Find the words whose stems are *phrase*, from the first of them to the last."""
-    runs = (_runs_with(text, [stemmed]) for stemmed in phrase)
-    if not all(
-        any(stemmed in _run(run).stems for run in found)
-        for stemmed, found in zip(phrase, runs, strict=True)
-    ):
-        return
-    tokens = [
-        (run.start() + start, run.start() + end, stemmed)
-        for run in _RUN.finditer(text)
-        for start, end, stemmed in _run(run[0]).tokens
-    ]
-    stems = [stemmed for _, _, stemmed in tokens]
-    for at, stemmed in enumerate(stems):
-        last = at + len(phrase) - 1
-        if stemmed == phrase[0] and tuple(stems[at : last + 1]) == phrase:
-            yield _Match(tokens[at][0], tokens[last][1], phrase)
+    found = sorted(_word_matches(text, frozenset(phrase)), key=itemgetter(0))
+    for at, first in enumerate(found):
+        inside = found[at : at + len(phrase)]
+        if tuple(match.key for match in inside) == phrase and all(
+            _adjacent(text, *pair) for pair in pairwise(inside)
+        ):
+            yield _Match(first.start, inside[-1].end, phrase)
+
+
+def _adjacent(text: str, one: _Match, other: _Match) -> bool:
+    """Tell whether no word stands between two matches."""
+    return next(words(text[one.end : other.start]), None) is None
 
 
 def _without_overlaps(found: list[_Match]) -> list[_Match]:

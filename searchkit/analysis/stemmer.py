@@ -6,6 +6,8 @@ first letter is rarely part of the stem. No dictionary and no counts: a form alw
 same stem.
 """
 
+from functools import lru_cache
+
 ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل")
 #: Each with how many letters must be left without it; in the order they stand in a word.
 CLITICS = (("و", 3), ("ف", 5), (("ب", "ل", "ك"), 5))
@@ -18,6 +20,7 @@ _SUFFIX_ROUNDS = 2
 _FIRST_LETTER, _LAST_LETTER = "\u0621", "\u064a"
 
 
+@lru_cache(maxsize=1 << 18)
 def stem(form: str) -> str:
     """Strip the affixes of a folded *form*; a form of other than Arabic letters stays as it is.
 
@@ -30,7 +33,7 @@ def stem(form: str) -> str:
 
 
 def _without_clitics(form: str) -> str:
-    for article in ARTICLES:
+    for article in ARTICLES if form.startswith(ARTICLES) else ():
         if form.startswith(article) and len(form) >= len(article) + _AFTER_ARTICLE:
             return form[len(article) :]
     for clitic, left in CLITICS:
@@ -41,7 +44,7 @@ def _without_clitics(form: str) -> str:
 
 def _without_suffixes(form: str) -> str:
     for _ in range(_SUFFIX_ROUNDS):
-        for suffix in SUFFIXES:
+        for suffix in SUFFIXES if form.endswith(SUFFIXES) else ():
             if form.endswith(suffix) and len(form) >= len(suffix) + _AFTER_SUFFIX:
                 form = form[: -len(suffix)]
                 break

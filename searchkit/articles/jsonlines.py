@@ -1,12 +1,14 @@
 """JSON Lines: one record a line."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from searchkit.articles.files import LONGEST, lines
 from searchkit.articles.shape import Found
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
@@ -23,6 +25,8 @@ def read(stream: BinaryIO) -> Iterator[Found]:
 def _parsed(line: bytes) -> dict[str, object] | str:
     try:
         record = _DECODER.decode(line.decode("utf-8-sig"))
+        if b"\\u" in line:
+            record = _whole(record)
     except UnicodeDecodeError as error:
         return f"not UTF-8 at byte {error.start}"
     except RecursionError:
@@ -30,3 +34,9 @@ def _parsed(line: bytes) -> dict[str, object] | str:
     except ValueError as error:
         return f"broken JSON: {error}"
     return record if isinstance(record, dict) else "not a JSON object"
+
+
+def _whole(record: object) -> object:
+    r"""Replace lone surrogates, which ``\u`` can spell: no file and no terminal can hold them."""
+    text = json.dumps(record, ensure_ascii=False)
+    return json.loads(_SURROGATE.sub("\ufffd", text)) if _SURROGATE.search(text) else record

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from searchkit import dates
@@ -38,7 +39,6 @@ _RANK = {key: rank for keys in KEYS.values() for rank, key in enumerate(keys)}
 #: A title made of the first sentence is cut at this many characters.
 TITLE_LENGTH = 150
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"\bال(?=\w\w)")
 _LIST_SEPARATOR = re.compile("[،,;؛|]")
 
@@ -103,6 +103,7 @@ def _is_filled(value: object) -> bool:
     return bool(value.strip() if isinstance(value, str) else value) and value == value  # noqa: PLR0124
 
 
+@lru_cache(maxsize=1 << 12)
 def _key(name: str) -> str:
     """Fold a key: without article, underscores and hyphens; Latin words joined.
 
@@ -122,7 +123,7 @@ def _lines(value: object, depth: int = 3) -> list[str]:
     """Give *value* as lines of text without white space around them, none of them empty."""
     match value:
         case str():
-            return [line for line in map(str.strip, _whole(value).splitlines()) if line]
+            return [line for line in map(str.strip, value.splitlines()) if line]
         case int() | float() if _is_filled(value) and value is not True:
             return [str(value)]
         case Mapping() if depth:  # as {"name": …} in structured data
@@ -133,20 +134,14 @@ def _lines(value: object, depth: int = 3) -> list[str]:
             return []
 
 
-def _whole(text: str) -> str:
-    """Replace lone surrogates, which are no characters: no file and no terminal can hold them."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
 def _kept(extra: Mapping[str, object]) -> dict[str, object]:
-    """Give what JSON can carry of *extra*."""
+    """Give *extra* without what is nested too deeply for JSON to be written again."""
     kept: dict[str, object] = {}
     for name, value in extra.items():
         try:
-            text = json.dumps(value, ensure_ascii=False, default=str)
-            kept[_whole(name)] = json.loads(_whole(text))
+            kept[name] = value if isinstance(value, str) else json.loads(json.dumps(value))
         except RecursionError:
-            kept[_whole(name)] = "(nested too deeply)"
+            kept[name] = "(nested too deeply)"
     return kept
 
 

@@ -1,9 +1,11 @@
 """An index open for reading: one generation, until it is told to look for a newer one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+import numpy as np
 from whoosh import query as whoosh
 
 from searchkit.articles import Article
@@ -11,6 +13,7 @@ from searchkit.engine import entries, store
 from searchkit.engine.evaluation.matches import Matches
 from searchkit.engine.evaluation.search import Order, Page, by_number, by_score, matches
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.segments.damage import reading
 from searchkit.engine.store import Generation
 from searchkit.errors import IndexDamaged
 from searchkit.query.fields import DATE
@@ -48,6 +51,7 @@ class Index:
         Raises `IndexNotFound`, `IndexDamaged` or `IndexOutdated`.
         """
         self.path = path
+        self._refreshing = Lock()
         self._opened = _open(path)
 
     def __enter__(self) -> Self:
@@ -74,10 +78,11 @@ class Index:
 
     def refresh(self) -> bool:
         """Turn to the live generation, and tell whether it is another than before."""
-        if store.live(self.path).number == self.generation.number:
-            return False
-        self._opened = _open(self.path)
-        return True
+        with self._refreshing:
+            if store.live(self.path) == self.generation:
+                return False
+            self._opened = _open(self.path)
+            return True
 
     def search(
         self, tree: whoosh.Query, *, limit: int = 10, offset: int = 0, sort: str = "relevance"
@@ -87,9 +92,11 @@ class Index:
         *sort* is one of `SORTS`. Raises `IndexDamaged` if the files do not hold what they should.
         """
         snapshot = self.snapshot
-        page = _page(snapshot, matches(snapshot, tree), sort, limit, offset)
-        found = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
-        return page.total, [Scored(_article(snapshot, number), score) for number, score in found]
+        found = matches(snapshot, tree)
+        with reading(self.path):
+            page = _page(snapshot, found, sort, limit, offset)
+        hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
+        return page.total, [Scored(_article(snapshot, number), score) for number, score in hits]
 
     def whoosh_index(self) -> "SnapshotIndex":
         """Give the generation as an index that any Whoosh program can read."""
@@ -101,7 +108,8 @@ class Index:
     def article(self, article_id: str) -> Article | None:
         """Give the article whose id is *article_id*, None if there is none."""
         snapshot = self.snapshot
-        number = snapshot.article(article_id)
+        with reading(self.path):
+            number = snapshot.article(article_id)
         return _article(snapshot, number) if number >= 0 else None
 
 
@@ -109,7 +117,8 @@ def _page(snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int
     if sort == "relevance":
         return by_score(found, limit=limit, offset=offset)
     order = Order(DATE, descending=sort == "newest")
-    return by_number(snapshot, found, order, limit=limit, offset=offset)
+    page = by_number(snapshot, found, order, limit=limit, offset=offset)
+    return replace(page, scores=np.zeros_like(page.scores))
 
 
 def _article(snapshot: Snapshot, number: int) -> Article:

@@ -12,8 +12,12 @@ def check(index: Path) -> list[str]:
 
     Raises `IndexNotFound` or `IndexOutdated`.
     """
-    try:
-        generation = store.live(index)
-    except IndexDamaged as damage:
-        return [damage.reason]
-    return [fault for paths in generation.paths for fault in check_segment(*paths)]
+    while True:
+        try:
+            generation = store.live(index)
+            paths = generation.paths
+            faults = [fault for each in paths for fault in check_segment(*each)]
+            if not faults or store.live(index) == generation:  # else a writer has replaced it
+                return faults
+        except IndexDamaged as damage:
+            return [damage.reason]

@@ -110,15 +110,13 @@ class Writing:
     def __init__(self, index: Path) -> None:
         """Prepare the next generation of *index*, whose lock is held."""
         self.index = index
-        self.published = False
         self.live: Generation | None = None
         self.articles_before = 0
         with contextlib.suppress(IndexDamaged, OSError, *_UNREADABLE):
             self.articles_before = int(_stated(index)["facts"]["articles"])
         with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
             self.live = live(index)
-        if self.live or not (index / _CURRENT).exists():
-            _clean_up(index, self.live.parts if self.live else ())
+        _clean_up(index)
         taken = (_OURS.fullmatch(entry.name) for entry in index.iterdir())
         numbers = [int(name[1]) for name in taken if name]
         self.number = 1 + max([*numbers, self.live.number if self.live else 0])
@@ -143,8 +141,7 @@ class Writing:
         stated = {"version": VERSION, "generation": self.number, "parts": named, "facts": facts}
         content = {"stated": stated, "blake2b": _digest(stated)}
         _replace(self.index / _CURRENT, json.dumps(content, ensure_ascii=False, indent=1))
-        self.published = True
-        _clean_up(self.index, named)
+        _clean_up(self.index)
 
     def report(self, lines: str) -> Path:
         """Write *lines*, JSON Lines that name what could not be indexed; give their path."""
@@ -164,10 +161,7 @@ def writing(index: Path) -> Iterator[Writing]:
         try:
             yield writer
         finally:
-            if not writer.published:
-                for entry in index.iterdir():
-                    if (name := _OURS.fullmatch(entry.name)) and int(name[1]) == writer.number:
-                        _remove(entry)
+            _clean_up(index, numbered=writer.number)
 
 
 @contextlib.contextmanager
@@ -193,18 +187,28 @@ def _locked(index: Path) -> Iterator[None]:
             lock.seek(0)
             owner = lock.read().strip()
             raise IndexLocked(index, int(owner) if owner.isdecimal() else 0) from error
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+        with _writable(index):
+            lock.truncate(0)
+            os.write(lock.fileno(), str(os.getpid()).encode())
         yield
         lock.truncate(0)
 
 
-def _clean_up(index: Path, keep: Sequence[Part]) -> None:
-    """Remove what only other generations than the one of *keep* consist of."""
-    kept = {name for part in keep for name in part}
+def _clean_up(index: Path, numbered: int | None = None) -> None:
+    """Remove what is ours and not part of the live generation, if it is known which one is live.
+
+    With *numbered* only what the writer of that generation made.
+    """
+    kept: set[str | None] = set()
+    if (index / _CURRENT).exists():
+        try:
+            kept = {name for part in live(index).parts for name in part}
+        except (IndexDamaged, IndexOutdated):
+            if numbered is None:
+                return
     for entry in index.iterdir():
-        if _OURS.fullmatch(entry.name) and entry.name not in kept:
+        name = _OURS.fullmatch(entry.name)
+        if name and entry.name not in kept and numbered in {None, int(name[1])}:
             _remove(entry)
 
 
