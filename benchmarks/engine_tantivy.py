@@ -39,7 +39,7 @@ class Tantivy:
     def search(self, query: Query) -> Answer:
         """Count and read the stored fields of the best."""
         found = self._searcher.search(self._tree(query), LIMIT)
-        total = found.count  # type: ignore[attr-defined] # missing from its stubs
+        total = found.count
         read = (self._searcher.doc(address) for _, address in found.hits)
         return Answer(total, [(doc["title"][0], doc["date"][0]) for doc in read])
 

@@ -1,20 +1,24 @@
-"""The light stem: a form without its article, clitics and commonest endings.
+"""The light stem: a form without its article and commonest endings.
 
 Affixes are those of light10 (Larkey, Ballesteros and Connell, *Light Stemming for Arabic
-Information Retrieval*, 2007), with the proclitics ب ل ك ف also taken off long words, where a
-first letter is rarely part of the stem. No dictionary and no counts: a form always has the
-same stem.
+Information Retrieval*, 2007). No dictionary and no counts: a form always has the same stem. The
+prepositions ب ل ك and the conjunction ف stay, for a first letter says too little about a word;
+queries allow for them instead (`with_clitics`).
 """
 
 from functools import lru_cache
 
 ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل")
-#: Each with how many letters must be left without it; in the order they stand in a word.
-CLITICS = (("و", 3), ("ف", 5), (("ب", "ل", "ك"), 5))
+WAW = "و"
+#: What else is written together with the word behind it.
+CLITICS = ("ب", "ل", "ك", "ف")
 SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 _AFTER_ARTICLE = 2  # letters that must be left
+_AFTER_WAW = 3
 _AFTER_SUFFIX = 3
+_WITH_CLITIC = 4  # a shorter word with a letter before it is too often another word
+_WITHOUT_CLITIC = 6
 _SUFFIX_ROUNDS = 2
 
 _FIRST_LETTER, _LAST_LETTER = "\u0621", "\u064a"
@@ -27,18 +31,40 @@ def stem(form: str) -> str:
     >>> stem("وبالعقوبات"), stem("عقوبه"), stem("للصناعه"), stem("innoprom")
     ('عقوب', 'عقوب', 'صناع', 'innoprom')
     """
-    if not form or min(form) < _FIRST_LETTER or max(form) > _LAST_LETTER:
+    if not _is_arabic(form):
         return form
-    return _without_suffixes(_without_clitics(form))
+    return _without_suffixes(_without_prefix(form))
 
 
-def _without_clitics(form: str) -> str:
+def with_clitics(form: str) -> list[str]:
+    """List the stems of *form* and of what it is with a clitic before it, or a long one without.
+
+    A query for a word asks for any of them: تونس is printed as بتونس, لتونس and فتونس too.
+
+    >>> with_clitics("تونس"), with_clitics("بيكاترينبورغ")[-1]
+    (['تونس', 'بتونس', 'لتونس', 'كتونس', 'فتونس'], 'يكاترينبورغ')
+    """
+    if not _is_arabic(form) or form.startswith(ARTICLES):
+        return [stem(form)]
+    bare = form[1:] if form.startswith(WAW) and len(form) > _AFTER_WAW else form
+    spelled = [bare]
+    if len(bare) >= _WITH_CLITIC:
+        spelled += [clitic + bare for clitic in CLITICS]
+    if bare.startswith(CLITICS) and len(bare) > _WITHOUT_CLITIC:
+        spelled.append(bare[1:])
+    return list(dict.fromkeys(map(stem, spelled)))
+
+
+def _is_arabic(form: str) -> bool:
+    return bool(form) and min(form) >= _FIRST_LETTER and max(form) <= _LAST_LETTER
+
+
+def _without_prefix(form: str) -> str:
     for article in ARTICLES if form.startswith(ARTICLES) else ():
         if form.startswith(article) and len(form) >= len(article) + _AFTER_ARTICLE:
             return form[len(article) :]
-    for clitic, left in CLITICS:
-        if form.startswith(clitic) and len(form) > left:
-            form = form[1:]
+    if form.startswith(WAW) and len(form) > _AFTER_WAW:
+        return form[1:]
     return form
 
 

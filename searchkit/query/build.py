@@ -7,6 +7,9 @@ from whoosh import query as whoosh
 from searchkit.analysis import Token, analyze
 from searchkit.query.fields import DATE, ID, VIEWS
 
+#: Clitics that somebody typed with a space behind them: alone they say nothing.
+_DETACHED = frozenset(["و", "ف", "ب", "ك", "ل"])
+
 
 def word(text: str, fields: Sequence[str]) -> whoosh.Query | None:
     """Look *text*, one printed word, up in every view of *fields*; None if it has no letters.
@@ -18,10 +21,12 @@ def word(text: str, fields: Sequence[str]) -> whoosh.Query | None:
     if len(tokens) > 1:
         return _sequence(tokens, fields)
     return _sum(
-        whoosh.Term(view.name, view.term(token), boost=view.weight)
+        whoosh.Term(view.name, term, boost=weight)
         for token in tokens
+        if token.text not in _DETACHED
         for field in fields
         for view in VIEWS[field]
+        for term, weight in view.terms(token)
     )
 
 
@@ -69,8 +74,13 @@ def any_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
 
 
 def _sequence(tokens: Sequence[Token], fields: Sequence[str]) -> whoosh.Query | None:
+    first, *rest = tokens
     views = (VIEWS[field][0] for field in fields)  # the first view is the widest: the stems
-    return _sum(whoosh.Phrase(view.name, [view.term(token) for token in tokens]) for view in views)
+    return _sum(
+        whoosh.Phrase(view.name, [term, *(view.terms(token)[0][0] for token in rest)], boost=weight)
+        for view in views
+        for term, weight in view.terms(first)
+    )
 
 
 def _sum(nodes: Iterable[whoosh.Query]) -> whoosh.Query | None:

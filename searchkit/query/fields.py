@@ -7,9 +7,11 @@ the sum of scores. The engine indexes the views of this table, and the parser as
 import re
 from typing import NamedTuple
 
-from searchkit.analysis import Token, fold
+from searchkit.analysis import Token, fold, with_clitics
 
 STEM, EXACT = "stem", "exact"
+#: What a word that only differs by a clitic weighs (docs/decisions/0004-clitics.md).
+CLITIC_WEIGHT = 0.2
 
 
 class View(NamedTuple):
@@ -19,9 +21,12 @@ class View(NamedTuple):
     form: str
     weight: float
 
-    def term(self, token: Token) -> str:
-        """Give the term that stands for *token* in this view."""
-        return token.stem if self.form == STEM else token.text
+    def terms(self, token: Token) -> list[tuple[str, float]]:
+        """Give the terms that *token* of a query is met by in this view, and what each weighs."""
+        if self.form == EXACT:
+            return [(token.text, self.weight)]
+        own, *others = with_clitics(token.text)
+        return [(own, self.weight), *((term, self.weight * CLITIC_WEIGHT) for term in others)]
 
 
 #: The views of each text field. What a title should weigh against a body is not measured yet.

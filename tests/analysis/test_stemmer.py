@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.analysis import fold, stem
+from searchkit.analysis import fold, stem, with_clitics
 
 ONE_STEM = [
     pytest.param("التعاون", "والتعاون", id="waw and article"),
     pytest.param("الصناعي", "للصناعة", id="lam-lam"),
-    pytest.param("يكاترينبورغ", "بيكاترينبورغ", id="beh on a long name"),
     pytest.param("كازاخستان", "وكازاخستان", id="waw"),
     pytest.param("عقوبة", "العقوبات", id="feminine plural"),
     pytest.param("روسي", "الروسية", id="nisba"),
@@ -30,6 +29,29 @@ def test_words_that_share_a_stem(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_words_that_do_not(one: str, other: str) -> None:
     assert stem(fold(one)) != stem(fold(other))
+
+
+CLITICS = [
+    pytest.param("تونس", "بتونس", id="beh"),
+    pytest.param("سوسة", "لسوسة", id="lam"),
+    pytest.param("ليبيا", "لليبيا", id="lam before lam"),
+    pytest.param("كازاخستان", "وبكازاخستان", id="waw and beh"),
+    pytest.param("كازاخستان", "الكازاخستاني", id="nisba of a name that begins like a clitic"),
+    pytest.param("وتونس", "فتونس", id="typed with waw"),
+    pytest.param("بيكاترينبورغ", "يكاترينبورغ", id="typed with beh"),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), CLITICS)
+def test_a_query_allows_for_clitics(typed: str, printed: str) -> None:
+    assert stem(fold(printed)) in with_clitics(fold(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("لد", "بلد"), ("بلدية", "لديه"), ("nato", "bnato")]
+)
+def test_a_short_or_foreign_word_has_no_clitics(typed: str, printed: str) -> None:
+    assert stem(fold(printed)) not in with_clitics(fold(typed))
 
 
 @pytest.mark.parametrize("form", ["", "nato", "2022", "g20", "covid"])
