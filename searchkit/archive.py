@@ -135,8 +135,9 @@ class Archive:
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
 
-        With *prune* the articles that are not among *paths* any more are removed. Where nothing has
-        changed the live generation stays. Raises what `build` raises.
+        With *prune* the articles that are not among *paths* any more are removed, but not those
+        from files that could not be read whole. Where nothing has changed the live generation
+        stays. Raises what `build` raises.
         """
         origin = [str(path) for path in paths]
         return engine.update(

@@ -25,8 +25,11 @@ from searchkit.errors import ArchiveNotFound
 LONGEST = 16 * 1024 * 1024
 
 STANDARD_INPUT = "-"
-#: The file that every index folder has: what is in there was made of articles and is none.
+#: The file that every index folder has, and the names of the others: made of articles, and none.
 INDEX_MARK = "searchkit.lock"
+INDEX_FILES = re.compile(r"searchkit\.lock|current\.json|bad\.jsonl|(segment|deleted)-\d{6,}-\d+$")
+
+_PASSED_OVER = re.compile(r"\.|README")
 
 _OPENERS: dict[str, Callable[[Path, Any], Any]] = {
     ".gz": gzip.open,
@@ -43,10 +46,13 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
     """Give the files of *paths* in order, those in folders by name, each file once.
 
-    Hidden files, README pages and indexes inside folders are passed over. Raises `ArchiveNotFound`
-    at once if one of *paths* itself does not exist.
+    Hidden files, README pages and the files of an index are passed over inside folders. Raises
+    `ArchiveNotFound` at once if one of *paths* itself does not exist.
     """
-    given = [Path(path) for path in paths]
+    said = [str(path) for path in paths]
+    given = [Path(path) for path in said]
+    if "" in said:
+        raise ArchiveNotFound(Path("''"))
     for path in given:
         if str(path) != STANDARD_INPUT:
             try:
@@ -68,14 +74,13 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
             return
         seen.add(identity)
         inside = sorted(path.iterdir()) if path.is_dir() else None
-        if inside and path / INDEX_MARK in inside:
-            return
     except OSError as error:
         yield BadRecord(Place(shown(path)), reason_of(error))
         return
     if inside is not None:
+        is_index = path / INDEX_MARK in inside
         for entry in inside:
-            if not entry.name.startswith((".", "README")):
+            if not (_PASSED_OVER.match(entry.name) or (is_index and INDEX_FILES.match(entry.name))):
                 yield from _walk(entry, seen)
     elif path.is_file():
         yield path

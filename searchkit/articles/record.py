@@ -65,7 +65,7 @@ def article(record: Mapping[str, object], place: Place) -> Article | BadRecord:
     named = {name: _line(fields.get(name)) for name in ("source", "author", "section", "lang")}
     url = _line(fields.get("url"))
     return Article(
-        id=_line(fields.get("id")) or url or _digest(named["source"], title, day.first),
+        id=_line(fields.get("id")) or url or _digest(named["source"], title, day.first, body),
         title=title,
         body=body,
         place=place,

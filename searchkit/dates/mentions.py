@@ -13,6 +13,7 @@ from searchkit.dates.grammar import AFTER, BEFORE, FIND, NEXT_YEAR, PARSE, SAME_
 from searchkit.dates.lexer import fold, lex
 from searchkit.dates.readers import READERS, read_year
 from searchkit.dates.span import DateSpan, Period
+from searchkit.dates.vocabulary import MEANS_MORE
 from searchkit.dates.words import AND, Lexemes
 
 #: Hijri days are announced by sighting the moon: two calendars may be this far apart on one day.
@@ -66,7 +67,7 @@ def _only_period(expression: str, anchor: date | None) -> Period | None:
     text = _TIME.sub(" ", fold(expression).text)
     lexemes = lex(text)
     mentions = list(_mentions(lexemes, anchor, PARSE))
-    if len(mentions) != 1:
+    if len(mentions) != 1 or ("i", MEANS_MORE) in zip(lexemes.symbols, lexemes.values, strict=True):
         return None
     before = BEFORE.fullmatch(lexemes.symbols, 0, mentions[0].start)
     after = AFTER.fullmatch(lexemes.symbols, mentions[0].end)

@@ -190,6 +190,9 @@ _RELATIVE_DAYS = {
     "tomorrow": 1,
 }
 
+#: The value of a word before a year that a whole date may not have: «صيف 2016» is not 2016.
+MEANS_MORE = 1
+
 #: The symbol of each kind of word, and its words. Where one word has two kinds, the later wins.
 KINDS: tuple[tuple[str, Words], ...] = (
     ("M", _months("gregorian")),
@@ -232,7 +235,7 @@ KINDS: tuple[tuple[str, Words], ...] = (
     ("c", _each("GMT|UTC|EST|KSA|AST|AM|PM|at|on|the|من الآن|بتاريخ|تاريخ|مكة المكرمة")),
     ("c", _each("نشر|نشرت|نشر في|نشرت في|تاريخ النشر|تم النشر في|آخر تحديث|حدث في|الخبر في")),
     ("b", dict.fromkeys(NAMED_AFTER_DAYS, 0)),
-    ("i", dict.fromkeys(BEFORE_YEARS, 0)),
+    ("i", dict.fromkeys(BEFORE_YEARS, MEANS_MORE)),
     ("V", dict.fromkeys(BEFORE_TODAY, 0)),
     ("Q", dict.fromkeys(NUMBERED, 0)),
     # Longer than the date word they hold, so they win over it.

@@ -149,7 +149,7 @@ def _publish(
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)
         if plan.prune:
-            changes.remove_unseen()
+            changes.remove_unseen([record.place.path for record in census.bad])
         parts = [*changes.parts(writer, kept), *changes.written(writer, folder, written)]
         parts, snapshot = _settled(writer, parts)
         before = writer.articles_before
@@ -212,11 +212,22 @@ class _Changes:
             self._written[entry.id] = next(self._place)
             yield entry
 
-    def remove_unseen(self) -> None:
-        """Delete every article of the snapshot that was not among the entries."""
+    def remove_unseen(self, unread: Sequence[str]) -> None:
+        """Delete every article of the snapshot that was not among the entries.
+
+        Those from *unread* files and folders stay: that they are not there is not known.
+        """
         everything = set(self._before.living(np.arange(self._before.count_all)).tolist())
-        self._unseen = everything - self.unchanged - self.replaced
+        self._unseen = {
+            number
+            for number in everything - self.unchanged - self.replaced
+            if not (unread and self._is_in(number, unread))
+        }
         self.removed = len(self._unseen)
+
+    def _is_in(self, number: int, paths: Sequence[str]) -> bool:
+        place = Path(entries.article(self._before.stored(number)).place.path)
+        return any(place.is_relative_to(path) for path in paths)
 
     @property
     def any(self) -> bool:

@@ -22,6 +22,10 @@ _TEXTS = {
         "أول المدة بعد آخرها؛ بُدّل بينهما",
         "the range ends before it begins; its ends were swapped",
     ),
+    "lone-field": (
+        "«{name}» بلا قيمة تلتصق به؛ بُحث عنه نصًا",
+        "{name} has no value right behind it; searched as text",
+    ),
     "any-word": (
         "لا مقال فيه كل الكلمات؛ هذه مقالات فيها بعضها",
         "no article has all the words; these have some of them",

@@ -58,7 +58,7 @@ def parse(text: str, *, today: date | None = None, match: Literal["all", "any"] 
     tree = parser.whole()
     if tree is None:
         reason = "nothing to search for" if text.strip() else "the query is empty"
-        raise QueryError(reason)
+        raise QueryError("; ".join([reason, *(each.en for each in parser.notes)]))
     return Parsed(tree, tuple(parser.notes))
 
 
@@ -138,6 +138,8 @@ class _Parser:
                 self.notes.append(note("unclosed-quote", (lexeme.start, lexeme.end)))
         if fields[0] in DATE_FIELDS:
             return self.days(fields[0], lexeme)
+        if lexeme.text.endswith(":") and (name := named(lexeme.text[:-1])):
+            self.notes.append(note("lone-field", (lexeme.start, lexeme.end), lexeme.text, name))
         made = build.word if lexeme.kind == lexer.WORD else build.phrase
         return made(lexeme.text, fields)
 
