@@ -272,8 +272,9 @@ def _expanded(run: Evaluator, node: _Pattern, expand: Callable[[Vocabulary], Num
     view = node.fieldname
     if node.constantscore:
         sets = [
-            run.snapshot.globally(part, opened.postings.any_of(expand(opened.vocabulary)))
+            run.snapshot.globally(part, articles)
             for part, opened in run.snapshot.views(view)
+            for articles in opened.postings.any_of(expand(opened.vocabulary))
         ]
         return constant(run.snapshot.living(union(sets, run.count)), node.boost)
     terms = {

@@ -29,23 +29,26 @@ def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int
 
 def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Found:
     numbers = [view.vocabulary.find(word) for word in words]
-    lists = {number: view.postings.matches(number) for number in set(numbers) if number >= 0}
-    dfs = [_live(part, lists[number][0]) if number >= 0 else 0 for number in numbers]
+    lists = {number: view.postings.listed(number) for number in set(numbers) if number >= 0}
+    dfs = [_live(part, lists[number].articles) if number >= 0 else 0 for number in numbers]
     if min(numbers) < 0:
         return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
-    articles, places = _shared([lists[number][0] for number in numbers], part.segment.count)
+    articles, places = _shared([lists[number].articles for number in numbers], part.segment.count)
     ends = NO_LONGS
     for rank, (number, at) in enumerate(zip(numbers, places, strict=True)):
         if rank and not len(ends):
             break
-        counts, positions = view.postings.positions(number, lists[number][1], at)
+        counts, positions = view.postings.positions(lists[number], at)
         keys = positions + np.repeat(np.arange(0, len(at) * _STRIDE, _STRIDE), counts)
         ends = _after(ends, keys, slop) if rank else keys
     kept = ends // _STRIDE
     kept = kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
     if part.deleted is not None:
         kept = kept[~part.deleted[articles[kept]]]
-    tfs = [lists[number][1][at[kept]] for number, at in zip(numbers, places, strict=True)]
+    tfs = [
+        view.postings.tfs_at(lists[number], at[kept])
+        for number, at in zip(numbers, places, strict=True)
+    ]
     return Found(articles[kept] + part.base, tfs, dfs)
 
 

@@ -108,9 +108,9 @@ class Snapshot:
             articles, tfs = articles[kept], tfs[kept]
         return articles, tfs
 
-    def globally(self, part: Part, articles: Longs) -> Longs:
+    def globally(self, part: Part, articles: Integers) -> Integers:
         """Number the *articles* of one segment as articles of the snapshot."""
-        return articles + part.base if part.base else articles
+        return articles.astype(np.int64) + part.base if part.base else articles
 
     def living(self, articles: Longs) -> Longs:
         """Keep those *articles* that are not deleted."""
@@ -119,7 +119,7 @@ class Snapshot:
     def df(self, view: str, term: bytes) -> int:
         """Give how many articles have *term* in *view*, at most: some may be deleted."""
         found = ((opened, opened.vocabulary.find(term)) for _, opened in self.views(view))
-        return sum(int(opened.postings.dfs[number]) for opened, number in found if number >= 0)
+        return sum(opened.postings.df(number) for opened, number in found if number >= 0)
 
     def lengths(self, view: str) -> Integers:
         """Give the number of tokens of the field under *view* in every article."""
