@@ -10,9 +10,9 @@ from searchkit.engine.segments.arrays import NO_FLOATS, NO_LONGS, Floats, Intege
 class Matches:
     """Distinct *articles*, ascending, and their *scores*, not to be written to.
 
-    *positive* says that all scores are known to be above 0. If so, the scores of all articles of the
-    snapshot may stand for both (*dense*, 0: no match): a page of the best needs nothing else, and
-    listing thousands of articles takes longer than scoring them.
+    *positive* says that all scores are known to be above 0. If so, the scores of all articles of
+    the snapshot may stand for both (*dense*, 0: no match): a page of the best needs nothing else,
+    and listing thousands of articles takes longer than scoring them.
     """
 
     __slots__ = ("_articles", "_scores", "dense", "positive")
@@ -138,10 +138,10 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
     return Matches(best.articles, best.scores + np.float32(tiebreak) * (total - best.scores))
 
 
-def union(sets: Sequence[Longs], count: int) -> Longs:
+def union(sets: Sequence[Integers], count: int) -> Longs:
     """Give the articles in any of *sets*, whose members need not be in order."""
     if len(sets) == 1 and len(sets[0]) <= 1:
-        return sets[0]
+        return sets[0].astype(np.int64)
     mask = np.zeros(count, np.bool_)
     for articles in sets:
         mask[articles] = True
@@ -190,5 +190,4 @@ def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
         return places
     better = (keys > bound).nonzero()[0]  # many equals: only the first of them are wanted
     equal = (keys == bound).nonzero()[0][: max(limit - len(better), 0)]
-    places = np.sort(np.concatenate([better, equal]))
-    return places
+    return np.sort(np.concatenate([better, equal]))

@@ -24,7 +24,7 @@ class BM25:
         """
         return log(1 + (count - df + 0.5) / (df + 0.5))
 
-    def scores(  # noqa: PLR0913 - a term, where it is, and its weight
+    def scores(
         self,
         snapshot: Snapshot,
         view: str,

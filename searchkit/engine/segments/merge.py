@@ -23,7 +23,14 @@ from searchkit.engine.segments.columns import write_numbers, write_texts
 from searchkit.engine.segments.files import FolderWriter
 from searchkit.engine.segments.postings import Flat, PostingsWriter, select
 from searchkit.engine.segments.schema import ID
-from searchkit.engine.segments.segment import COLUMNS, STORED, Segment, articles_file, facts, view_file
+from searchkit.engine.segments.segment import (
+    COLUMNS,
+    STORED,
+    Segment,
+    articles_file,
+    facts,
+    view_file,
+)
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
 

@@ -99,27 +99,30 @@ def _places(starts: Longs, counts: Integers, codes: Bytes) -> tuple[Longs, Longs
 def frequencies(data: Bytes, start: int, count: int, code: int) -> Floats:
     """Give one more than each value of one list, as a float: how often a term occurs."""
     bits = _BITS[code]
+    tfs: Floats
     if not bits:
-        return np.ones(count, np.float32)
-    if bits < _BYTE:
+        tfs = np.ones(count, np.float32)
+    elif bits < _BYTE:
         taken = data[start : start + ((count * bits + 7) >> 3)]
-        tfs: Floats = _TABLES[bits].take(taken, 0).reshape(-1)[:count]
-        return tfs
-    values = np.ndarray(count, f"<u{bits >> 3}", data, start)
-    return np.add(values, 1, dtype=np.float32)
+        tfs = _TABLES[bits].take(taken, 0).reshape(-1)[:count]
+    else:
+        tfs = np.add(np.ndarray(count, f"<u{bits >> 3}", data, start), 1, dtype=np.float32)
+    return tfs
 
 
 def frequencies_at(data: Bytes, start: int, code: int, places: Longs) -> Floats:
     """Give what `frequencies` gives, at some *places* of the list."""
     bits = _BITS[code]
-    if not bits:
-        return np.ones(len(places), np.float32)
-    if bits < _BYTE:
+    tfs: Floats
+    if not bits or not len(places):
+        tfs = np.ones(len(places), np.float32)
+    elif bits < _BYTE:
         a_byte = _BYTE // bits
-        taken = data.take(places // a_byte + start)
-        return _TABLES[bits][taken, places & (a_byte - 1)]
-    values = np.ndarray(int(places[-1]) + 1 if len(places) else 0, f"<u{bits >> 3}", data, start)
-    return np.add(values.take(places), 1, dtype=np.float32)
+        tfs = _TABLES[bits][data.take(places // a_byte + start), places & (a_byte - 1)]
+    else:
+        values = np.ndarray(int(places[-1]) + 1, f"<u{bits >> 3}", data, start)
+        tfs = np.add(values.take(places), 1, dtype=np.float32)
+    return tfs
 
 
 def pack_gaps(gaps: Integers, counts: Integers) -> Gaps:

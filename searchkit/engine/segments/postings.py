@@ -45,7 +45,7 @@ from searchkit.engine.segments.packing import (
 )
 from searchkit.errors import IndexDamaged
 
-_LONG = 256  # articles of a term from which gaps are considered
+_LONG = 512  # articles of a term from which gaps are considered: below, many need a second byte
 _SAVING = 0.75  # of the size of plain numbers that gaps must stay below
 _HEADER = 4  # bytes that hold how many gaps a long list has
 _GROWS = 8  # the bit of a term's code that says: not all positions fit their low byte
@@ -229,7 +229,8 @@ class Postings:
         return self._dfs(range(len(self)))
 
     def _dfs(self, terms: range) -> Longs:
-        dfs = np.diff(self._bounds[terms.start : terms.stop + 1].astype(np.int64))
+        bounds = self._bounds[terms.start : terms.stop + 1].astype(np.int64)
+        dfs: Longs = bounds[1:] - bounds[:-1]
         low, high = self._among_long(terms)
         dfs[self._long[low:high].astype(np.int64) - terms.start] = self._long_dfs[low:high]
         return dfs
@@ -270,11 +271,15 @@ class Postings:
         listed = self.listed(term)
         return listed.articles, self.tfs(listed)
 
-    def positions(self, listed: Listed, places: Longs) -> tuple[Longs, Longs]:
-        """Give how often a term occurs in the articles at some *places* of its list, and where."""
+    def positions(self, listed: Listed, places: Longs, step: int = 0) -> tuple[Longs, Longs]:
+        """Give how often a term occurs in the articles at some *places* of its list, and where.
+
+        With a *step*, the positions in each of the articles count from a further multiple of it.
+        """
         # The occurrences of a term are counted from 0, through all its articles.
-        firsts, total = places, len(listed.articles)
-        counts, tokens = np.ones(len(places), np.int64), places
+        firsts = tokens = places
+        counts, total = np.ones(len(places), np.int64), len(listed.articles)
+        low = listed.start + size(total, listed.code & _WIDTH)
         if listed.code & _WIDTH:
             tfs = self.tfs(listed)
             ends = np.add.accumulate(tfs, dtype=np.int64)
@@ -282,14 +287,16 @@ class Postings:
             counts = tfs.take(places).astype(np.int64)
             firsts = ends.take(places) - counts
             tokens = ranges(firsts, counts)
-            firsts = np.repeat(firsts, counts)
-        low = listed.start + size(len(listed.articles), listed.code & _WIDTH)
-        positions: Longs = self._data.take(tokens + low).astype(np.int64)
+        positions = self._data.take(tokens + low).astype(np.int64)
+        from_here = np.arange(len(places)) * step
         if listed.code & _GROWS:
+            # What the high parts have grown by is how many zeros stand before a one: where it is,
+            # less the ones before it.
             found = ones(self._data[low + total : self._start[listed.term + 1]])
-            # Of the zeros among the bits between the two, each stands for a step of the high part.
-            zeros = found.take(tokens + 1) - found.take(firsts) - (tokens + 1 - firsts)
-            positions += zeros << LOW_BITS
+            from_here -= (found.take(firsts) - firsts) << LOW_BITS
+            tokens = tokens + 1
+            positions += (found.take(tokens) - tokens) << LOW_BITS
+        positions += from_here if total == len(listed.articles) else from_here.repeat(counts)
         return counts, positions
 
     def any_of(self, terms: range | Sequence[int]) -> list[Integers]:
@@ -317,8 +324,9 @@ class Postings:
         base, starts = int(bounds[0]), bounds[:-1] - bounds[0] + before
         data = self._data[base : int(bounds[-1]) + PADDING]
         codes = self._codes[terms.start : terms.stop].view(np.uint8)
-        tfs = unpack(data, starts, dfs, codes & _WIDTH) + 1
-        starts = starts + sizes(dfs, codes & _WIDTH)
+        widths = (codes & _WIDTH).astype(np.uint8)
+        tfs = unpack(data, starts, dfs, widths) + 1
+        starts = starts + sizes(dfs, widths)
         cfs = np.add.reduceat(tfs, starts_of(dfs), dtype=np.int64)
         positions = data[ranges(starts, cfs)].astype(np.int64)
         grows = (codes & _GROWS) > 0

@@ -43,7 +43,9 @@ class ViewSegment:
         articles = f"{articles_file(view)}/articles"
         self.postings = Postings(files, view_file(view), articles)
         if len(self.postings) != len(self.vocabulary):
-            raise IndexDamaged(files.folder, f"{view_file(view)}: postings and terms differ in number")
+            raise IndexDamaged(
+                files.folder, f"{view_file(view)}: postings and terms differ in number"
+            )
 
 
 class Segment:
