@@ -70,9 +70,10 @@ def _shared(lists: list[Longs], count: int) -> tuple[Longs, list[Longs]]:
 
 def _after(ends: Longs, keys: Longs, slop: int) -> Longs:
     """Keep the *keys* that come 1 to *slop* after one of *ends*, of which there is one at least."""
-    # Before the first end comes the last one, as -1; that is further on, and its distance huge.
-    distances = keys - ends.take(ends.searchsorted(keys) - 1)
-    return keys[distances.view(np.uint64) <= slop]
+    # For a key before all ends the last one is taken, as number -1: it is no earlier than the key,
+    # and what lies between is negative, which is huge without its sign.
+    between = keys - ends.take(ends.searchsorted(keys) - 1) - 1
+    return keys[between.view(np.uint64) < slop]
 
 
 def _joined(found: list[Found], words: int) -> Found:
