@@ -15,6 +15,7 @@ from whoosh.query import spans
 from searchkit.analysis import stem
 from searchkit.engine.evaluation.search import matches
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.segments.checking import check
 from searchkit.engine.segments.deletions import deleted_with
 from searchkit.engine.segments.merge import merge
 from searchkit.engine.segments.schema import Entry, Schema, View, each
@@ -171,3 +172,24 @@ def test_deleted_articles_are_as_if_never_added(
         agree(Snapshot(parts), left, trees)
         merge(parts, Path(folder, "merged"))
         agree(Snapshot([(Segment(Path(folder, "merged")), None)]), left, trees)
+
+
+def test_a_word_does_not_follow_itself(tmp_path: Path) -> None:
+    entries = [entry(1, "قمر", "", None), entry(2, "قمر قمر", "", None)]
+    [segment] = segments(entries, [], tmp_path)
+    agree(Snapshot([(segment, None)]), entries, [query.Phrase("title", ["قمر", "قمر"])])
+
+
+def test_long_lists_and_far_positions_answer_as_whoosh(tmp_path: Path) -> None:
+    far = "كتب " * 300 + "شمس قمر " + "كتب " * 600 + "قمر شمس قمر"
+    texts = {0: far, 1: "شمس قمر", 1200: f"شمس {far}", 1299: "قمر شمس"}
+    entries = [
+        entry(number, "", texts.get(number, "شمس" if number < 700 else "بحر"), None)
+        for number in range(1300)
+    ]
+    phrase = query.Phrase("body_exact", ["شمس", "قمر"])
+    trees = [phrase, query.And([query.Term("body_exact", word) for word in ("شمس", "قمر")])]
+    trees.append(query.Or([phrase, query.Term("body_exact", "شمس")]))
+    [segment] = segments(entries, [], tmp_path)
+    agree(Snapshot([(segment, None)]), entries, trees)
+    assert check(segment.folder) == []

@@ -31,8 +31,8 @@ from searchkit.engine.evaluation.matches import (
 )
 from searchkit.engine.evaluation.phrases import with_phrase
 from searchkit.engine.evaluation.scoring import BM25
-from searchkit.engine.evaluation.snapshot import Snapshot
-from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
+from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
+from searchkit.engine.segments.arrays import NO_LONGS, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
 from searchkit.engine.segments.vocabulary import Vocabulary
 
@@ -133,23 +133,21 @@ def _is_word(run: Evaluator, node: query.Query) -> bool:
 
 def _words(run: Evaluator, words: list[query.Term]) -> Matches:
     """Intersect the lists of *words*, the rarest first, and score what is left."""
-    articles = NO_LONGS
-    kept: list[tuple[Floats, int]] = []
-    for word in words:
-        found, tfs = run.snapshot.matches(word.fieldname, _bytes(word.text))
-        if not kept:
-            articles = found
-        else:
-            here, there = common(articles, found, run.count)
-            articles, tfs = articles.take(here), tfs.take(there)
-            kept = [(earlier.take(here), df) for earlier, df in kept]
+    articles, tfs_at = run.snapshot.lookup(words[0].fieldname, _bytes(words[0].text))
+    kept: list[tuple[Frequencies, Longs | None, int]] = [(tfs_at, None, len(articles))]
+    for word in words[1:]:
         if not len(articles):
             return NOTHING
-        kept.append((tfs, len(found)))
+        found, tfs_at = run.snapshot.lookup(word.fieldname, _bytes(word.text))
+        here, there = common(articles, found, run.count)
+        articles = articles.take(here)
+        kept = [(at, here if was is None else was.take(here), df) for at, was, df in kept]
+        kept.append((tfs_at, there, len(found)))
     scores = np.zeros(len(articles), np.float32)
-    for word, (tfs, df) in zip(words, kept, strict=True):
-        score = run.weighting.scores(run.snapshot, word.fieldname, df, (articles, tfs))
-        scores += score * np.float32(word.boost)
+    if len(articles):
+        for word, (tfs_at, places, df) in zip(words, kept, strict=True):
+            here_ = articles, tfs_at(places)
+            scores += run.weighting.scores(run.snapshot, word.fieldname, df, here_, word.boost)
     return Matches(articles, scores, all(word.boost > 0 for word in words))
 
 
@@ -272,8 +270,9 @@ def _expanded(run: Evaluator, node: _Pattern, expand: Callable[[Vocabulary], Num
     view = node.fieldname
     if node.constantscore:
         sets = [
-            run.snapshot.globally(part, opened.postings.any_of(expand(opened.vocabulary)))
+            run.snapshot.globally(part, articles)
             for part, opened in run.snapshot.views(view)
+            for articles in opened.postings.any_of(expand(opened.vocabulary))
         ]
         return constant(run.snapshot.living(union(sets, run.count)), node.boost)
     terms = {

@@ -1,22 +1,56 @@
 """What a query gives: articles in ascending order with a score each, and how such sets combine."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from searchkit.engine.segments.arrays import NO_FLOATS, NO_LONGS, Floats, Integers, Longs, Mask
 
 
-class Matches(NamedTuple):
+class Matches:
     """Distinct *articles*, ascending, and their *scores*, not to be written to.
 
-    *positive* says that all scores are known to be above 0.
+    *positive* says that all scores are known to be above 0. If so, the scores of all articles of
+    the snapshot may stand for both (*dense*, 0: no match): a page of the best needs nothing else,
+    and listing thousands of articles takes longer than scoring them.
     """
 
-    articles: Longs
-    scores: Floats
-    positive: bool = False
+    __slots__ = ("_articles", "_scores", "dense", "positive")
+
+    def __init__(self, articles: Longs, scores: Floats, positive: bool = False) -> None:  # noqa: FBT001, FBT002 - as a tuple would be made
+        """Take *articles* with their *scores*."""
+        self._articles: Longs | None = articles
+        self._scores = scores
+        self.positive = positive
+        self.dense: Floats | None = None
+
+    @classmethod
+    def spread(cls, dense: Floats) -> "Matches":
+        """Take the scores of all articles, 0 for those that do not match."""
+        found = cls(NO_LONGS, NO_FLOATS, positive=True)
+        found._articles, found.dense = None, dense
+        return found
+
+    @property
+    def articles(self) -> Longs:
+        """The articles, ascending."""
+        if self._articles is None:
+            self._list()
+        return self._articles  # type: ignore[return-value] # just listed
+
+    @property
+    def scores(self) -> Floats:
+        """The score of each of the articles."""
+        if self._articles is None:
+            self._list()
+        return self._scores
+
+    def _list(self) -> None:
+        assert self.dense is not None  # noqa: S101 - for the type checker; see `spread`
+        articles = (self.dense > 0).nonzero()[0]
+        # Another thread may do the same; the articles come last, for they tell that all is done.
+        self._scores = self.dense.take(articles)
+        self._articles = articles
 
     def boosted(self, boost: float) -> "Matches":
         """Multiply all scores with *boost*."""
@@ -86,12 +120,10 @@ def either(sets: Sequence[Matches], count: int) -> Matches:
     scores[sets[0].articles] = sets[0].scores
     for found in sets[1:]:
         scores[found.articles] = scores.take(found.articles) + found.scores
-    positive = all(found.positive for found in sets)
-    if positive:
-        articles = (scores > 0).nonzero()[0]
-    else:
-        articles = union([found.articles for found in sets], count)
-    return Matches(articles, scores.take(articles), positive)
+    if all(found.positive for found in sets):
+        return Matches.spread(scores)
+    articles = union([found.articles for found in sets], count)
+    return Matches(articles, scores.take(articles))
 
 
 def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
@@ -106,10 +138,10 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
     return Matches(best.articles, best.scores + np.float32(tiebreak) * (total - best.scores))
 
 
-def union(sets: Sequence[Longs], count: int) -> Longs:
+def union(sets: Sequence[Integers], count: int) -> Longs:
     """Give the articles in any of *sets*, whose members need not be in order."""
     if len(sets) == 1 and len(sets[0]) <= 1:
-        return sets[0]
+        return sets[0].astype(np.int64)
     mask = np.zeros(count, np.bool_)
     for articles in sets:
         mask[articles] = True
@@ -150,11 +182,12 @@ def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
     width = len(keys) // max(4 * limit, 1)
     if width < _NARROW:
         return None
-    blocks = keys[: len(keys) // width * width].reshape(-1, width).max(axis=1)
-    bound = np.partition(blocks, len(blocks) - limit)[len(blocks) - limit]
-    better: Longs = (keys > bound).nonzero()[0]
-    if len(better) >= limit:
-        return better
-    equal = (keys == bound).nonzero()[0][: limit - len(better)]
-    places: Longs = np.sort(np.concatenate([better, equal]))
-    return places
+    blocks = np.maximum.reduce(keys[: len(keys) // width * width].reshape(-1, width), axis=1)
+    blocks.partition(len(blocks) - limit)
+    bound = blocks[len(blocks) - limit]
+    places: Longs = (keys >= bound).nonzero()[0]
+    if len(places) <= _FEW * limit:
+        return places
+    better = (keys > bound).nonzero()[0]  # many equals: only the first of them are wanted
+    equal = (keys == bound).nonzero()[0][: max(limit - len(better), 0)]
+    return np.sort(np.concatenate([better, equal]))

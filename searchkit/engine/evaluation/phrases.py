@@ -10,7 +10,8 @@ from searchkit.engine.evaluation.snapshot import Part, Snapshot
 from searchkit.engine.segments.arrays import NO_FLOATS, NO_LONGS, Floats, Longs
 from searchkit.engine.segments.segment import ViewSegment
 
-_STRIDE = 1 << 32  # between the positions of two articles: more than any length and slop
+_ARTICLE_BITS = 32
+_STRIDE = 1 << _ARTICLE_BITS  # between the positions of two articles: more than length and slop
 
 
 class Found(NamedTuple):
@@ -29,24 +30,25 @@ def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int
 
 def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Found:
     numbers = [view.vocabulary.find(word) for word in words]
-    lists = {number: view.postings.matches(number) for number in set(numbers) if number >= 0}
-    dfs = [_live(part, lists[number][0]) if number >= 0 else 0 for number in numbers]
+    lists = {number: view.postings.listed(number) for number in set(numbers) if number >= 0}
+    dfs = [_live(part, lists[number].articles) if number >= 0 else 0 for number in numbers]
     if min(numbers) < 0:
         return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
-    articles, places = _shared([lists[number][0] for number in numbers], part.segment.count)
-    ends = NO_LONGS
+    articles, places = _shared([lists[number].articles for number in numbers], part.segment.count)
+    ends, tfs = NO_LONGS, []
     for rank, (number, at) in enumerate(zip(numbers, places, strict=True)):
-        if rank and not len(ends):
-            break
-        counts, positions = view.postings.positions(number, lists[number][1], at)
-        keys = positions + np.repeat(np.arange(0, len(at) * _STRIDE, _STRIDE), counts)
+        counts, keys = view.postings.positions(lists[number], at, _STRIDE)
         ends = _after(ends, keys, slop) if rank else keys
-    kept = ends // _STRIDE
-    kept = kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
+        if not len(ends):
+            return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
+        tfs.append(counts)
+    kept = ends >> _ARTICLE_BITS
+    firsts = np.ones(len(kept), np.bool_)
+    np.not_equal(kept[1:], kept[:-1], out=firsts[1:])
+    kept = kept[firsts]
     if part.deleted is not None:
         kept = kept[~part.deleted[articles[kept]]]
-    tfs = [lists[number][1][at[kept]] for number, at in zip(numbers, places, strict=True)]
-    return Found(articles[kept] + part.base, tfs, dfs)
+    return Found(articles[kept] + part.base, [one[kept].astype(np.float32) for one in tfs], dfs)
 
 
 def _live(part: Part, articles: Longs) -> int:
@@ -68,9 +70,10 @@ def _shared(lists: list[Longs], count: int) -> tuple[Longs, list[Longs]]:
 
 def _after(ends: Longs, keys: Longs, slop: int) -> Longs:
     """Keep the *keys* that come 1 to *slop* after one of *ends*, of which there is one at least."""
-    last = ends.searchsorted(keys) - 1
-    kept = (last >= 0) & (keys - ends[last] <= slop)
-    return keys[kept]
+    # For a key before all ends the last one is taken, as number -1: it is no earlier than the key,
+    # and what lies between is negative, which is huge without its sign.
+    between = keys - ends.take(ends.searchsorted(keys) - 1) - 1
+    return keys[between.view(np.uint64) < slop]
 
 
 def _joined(found: list[Found], words: int) -> Found:

@@ -24,7 +24,14 @@ class BM25:
         """
         return log(1 + (count - df + 0.5) / (df + 0.5))
 
-    def scores(self, snapshot: Snapshot, view: str, df: int, found: tuple[Longs, Floats]) -> Floats:
+    def scores(
+        self,
+        snapshot: Snapshot,
+        view: str,
+        df: int,
+        found: tuple[Longs, Floats],
+        boost: float = 1.0,
+    ) -> Floats:
         """Score articles *found* with their frequencies of a term that *df* live articles have."""
         articles, tfs = found
         key = (snapshot.fields[view], self.k1, self.b)
@@ -34,7 +41,7 @@ class BM25:
         scores = norms.take(articles)
         scores += tfs
         np.divide(tfs, scores, out=scores)
-        scores *= np.float32(self.idf(df, snapshot.count) * (self.k1 + 1))
+        scores *= np.float32(self.idf(df, snapshot.count) * (self.k1 + 1) * boost)
         return scores
 
     def _norms(self, snapshot: Snapshot, view: str) -> Floats:

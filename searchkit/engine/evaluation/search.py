@@ -33,12 +33,15 @@ class Page:
     total: int
 
 
+_BM25 = BM25()
+
+
 def matches(snapshot: Snapshot, tree: query.Query, *, weighting: BM25 | None = None) -> Matches:
     """Give the live articles that match *tree*, ascending, with scores.
 
     Raise `IndexDamaged` where the files do not hold together.
     """
-    weighting = weighting or BM25()
+    weighting = weighting or _BM25
     run = Evaluator(snapshot, weighting, lambda node: _walked(snapshot, node, weighting))
     with reading(snapshot.folder):
         return run.matches(tree)
@@ -46,7 +49,11 @@ def matches(snapshot: Snapshot, tree: query.Query, *, weighting: BM25 | None = N
 
 def by_score(found: Matches, *, limit: int, offset: int = 0) -> Page:
     """Give the best articles; equals in the order of their numbers."""
-    return _page(found, best(found.scores, offset + limit)[offset:])
+    if found.dense is None:
+        return _page(found, best(found.scores, offset + limit)[offset:])
+    total = int(np.count_nonzero(found.dense > 0))  # several times as fast as without comparing
+    articles = best(found.dense, min(offset + limit, total))[offset:]
+    return Page(articles, found.dense[articles], total)
 
 
 def by_number(

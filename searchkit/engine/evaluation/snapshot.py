@@ -7,9 +7,9 @@ nor on whether deleted ones are still there.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -26,10 +26,16 @@ from searchkit.engine.segments.arrays import (
 )
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.segments.deletions import read_deleted
+from searchkit.engine.segments.postings import Listed, Postings
 from searchkit.engine.segments.schema import ID
 from searchkit.engine.segments.segment import Segment, ViewSegment
 
 _T = TypeVar("_T")
+
+#: Gives how often the articles at some places of a list have its term; None: all of them.
+Frequencies: TypeAlias = Callable[[Longs | None], Floats]
+
+_FULL = 16  # times as many articles as are asked for beyond which all are not read
 
 
 class Part(NamedTuple):
@@ -96,21 +102,29 @@ class Snapshot:
 
     def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""
+        articles, tfs_at = self.lookup(view, term)
+        return articles, tfs_at(None)
+
+    def lookup(self, view: str, term: bytes) -> tuple[Longs, Frequencies]:
+        """Give the live articles with *term* in *view*, and what tells how often some have it."""
         found = []
         for part, opened in self.views(view):
             number = opened.vocabulary.find(term)
             if number >= 0:
-                articles, tfs = opened.postings.matches(number)
-                found.append((articles + part.base if part.base else articles, tfs))
-        articles, tfs = _joined(found)
+                found.append((part.base, opened.postings, opened.postings.listed(number)))
+        if len(found) == 1 and not found[0][0] and self.live is None:
+            _, postings, listed = found[0]
+            return listed.articles, partial(_some_tfs, postings, listed)
+        articles = np.concatenate([NO_LONGS, *(one.articles + base for base, _, one in found)])
+        tfs = np.concatenate([NO_FLOATS, *(postings.tfs(one) for _, postings, one in found)])
         if self.live is not None:
             kept = self.live[articles]
             articles, tfs = articles[kept], tfs[kept]
-        return articles, tfs
+        return articles, lambda places: tfs if places is None else tfs.take(places)
 
-    def globally(self, part: Part, articles: Longs) -> Longs:
+    def globally(self, part: Part, articles: Integers) -> Integers:
         """Number the *articles* of one segment as articles of the snapshot."""
-        return articles + part.base if part.base else articles
+        return articles.astype(np.int64) + part.base if part.base else articles
 
     def living(self, articles: Longs) -> Longs:
         """Keep those *articles* that are not deleted."""
@@ -119,7 +133,7 @@ class Snapshot:
     def df(self, view: str, term: bytes) -> int:
         """Give how many articles have *term* in *view*, at most: some may be deleted."""
         found = ((opened, opened.vocabulary.find(term)) for _, opened in self.views(view))
-        return sum(int(opened.postings.dfs[number]) for opened, number in found if number >= 0)
+        return sum(opened.postings.df(number) for opened, number in found if number >= 0)
 
     def lengths(self, view: str) -> Integers:
         """Give the number of tokens of the field under *view* in every article."""
@@ -155,8 +169,7 @@ class Snapshot:
         """Give the text *column* of *articles*, or their ids as column `ID`."""
         with reading(self.folder):
             if len(self.parts) == 1:
-                only = self.parts[0].segment.text(column)
-                return [only[article] for article in articles.tolist()]
+                return self.parts[0].segment.text(column).of(articles)
             return [self.text(column, article) for article in articles.tolist()]
 
     def text(self, column: str, article: int) -> str:
@@ -181,10 +194,9 @@ class Snapshot:
         return columns[0] if len(columns) == 1 else np.concatenate([NO_INTS, *columns])
 
 
-def _joined(found: list[tuple[Longs, Floats]]) -> tuple[Longs, Floats]:
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        return NO_LONGS, NO_FLOATS
-    articles, tfs = zip(*found, strict=True)
-    return np.concatenate(articles), np.concatenate(tfs)
+def _some_tfs(postings: Postings, listed: Listed, places: Longs | None) -> Floats:
+    if places is None:
+        return postings.tfs(listed)
+    if len(listed.articles) > _FULL * len(places):
+        return postings.tfs_at(listed, places)
+    return postings.tfs(listed).take(places)

@@ -134,11 +134,11 @@ class SnapshotReader(IndexReader):
             number = opened.vocabulary.find(term)
             if number < 0:
                 continue
-            articles, tfs = opened.postings.matches(number)
-            kept = np.arange(len(articles))
+            listed = opened.postings.listed(number)
+            kept = np.arange(len(listed.articles))
             if part.deleted is not None:
-                kept = np.flatnonzero(~part.deleted[articles])
-            counts, positions = opened.postings.positions(number, tfs, kept)
+                kept = np.flatnonzero(~part.deleted[listed.articles])
+            counts, positions = opened.postings.positions(listed, kept)
             found += [run.tolist() for run in np.split(positions, np.cumsum(counts)[:-1])]
         return found
 

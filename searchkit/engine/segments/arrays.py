@@ -45,8 +45,10 @@ def ranges(starts: Integers, counts: Integers) -> Longs:
     >>> ranges(np.array([7, 1]), np.array([2, 3])).tolist()
     [7, 8, 1, 2, 3]
     """
-    total = int(counts.sum())
-    return np.arange(total) + np.repeat(starts - starts_of(counts), counts)
+    ends = np.add.accumulate(counts, dtype=np.int64)
+    numbers = (starts - ends + counts).repeat(counts)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
 def narrowest(values: Integers) -> Integers:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from searchkit.engine.segments.arrays import Integers, Ints, bounds_of, narrowest, view_of
+from searchkit.engine.segments.arrays import Integers, Ints, Longs, bounds_of, narrowest, view_of
 from searchkit.engine.segments.files import FileWriter, FolderReader
 
 #: What a number column holds for an article without a value.
@@ -37,7 +37,8 @@ class TextColumn:
     def __init__(self, files: FolderReader, name: str) -> None:
         """Read the column ``file/name`` of *files*."""
         self._text = view_of(files.bytes(f"{name}_text"))
-        self._bounds = view_of(files.array(f"{name}_bounds"))
+        self._places: Integers = files.array(f"{name}_bounds")
+        self._bounds = view_of(self._places)
         self.codes: Integers = files.array(f"{name}_codes")
         self._code = view_of(self.codes)
 
@@ -50,6 +51,16 @@ class TextColumn:
         return str(
             self._text[self._bounds[code] : self._bounds[code + 1]], "utf-8", "surrogatepass"
         )
+
+    def of(self, articles: Longs) -> list[str]:
+        """Give the text of each of *articles*."""
+        codes = self.codes[articles].astype(np.int64)
+        starts, ends = self._places[codes].tolist(), self._places[codes + 1].tolist()
+        text = self._text
+        return [
+            str(text[start:end], "utf-8", "surrogatepass")
+            for start, end in zip(starts, ends, strict=True)
+        ]
 
     def texts(self) -> list[str]:
         """Give the text of every article."""

@@ -20,7 +20,7 @@ from searchkit.engine.segments.arrays import Bytes, Integers
 from searchkit.errors import IndexDamaged
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 _ALIGNMENT = 8
 

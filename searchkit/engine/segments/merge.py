@@ -23,7 +23,14 @@ from searchkit.engine.segments.columns import write_numbers, write_texts
 from searchkit.engine.segments.files import FolderWriter
 from searchkit.engine.segments.postings import Flat, PostingsWriter, select
 from searchkit.engine.segments.schema import ID
-from searchkit.engine.segments.segment import COLUMNS, STORED, Segment, facts, view_file
+from searchkit.engine.segments.segment import (
+    COLUMNS,
+    STORED,
+    Segment,
+    articles_file,
+    facts,
+    view_file,
+)
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
 
@@ -101,8 +108,9 @@ def _merge_view(writer: FolderWriter, view: str, sources: list[_Source]) -> None
     ]
     del vocabularies, numbers
     kept: list[bytes] = []
-    with writer.file(view_file(view)) as file:
-        postings = PostingsWriter(file)
+    count = sum(int(source.kept.sum()) for source in sources)
+    with writer.file(view_file(view)) as file, writer.file(articles_file(view)) as articles:
+        postings = PostingsWriter(file, articles, count)
         for low, high in _cuts(view, sources, places, len(terms)):
             flat = _joined(view, sources, places, (low, high))
             used = np.flatnonzero(flat.dfs)

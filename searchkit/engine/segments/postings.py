@@ -1,8 +1,12 @@
 """The postings of a view in one segment: which article has which term, how often and where.
 
-For each term there are three packed lists: gaps between article numbers (the first: the number
-itself), frequencies less one, and positions (the first in an article as it is, then gaps). They
-stand together in one array of bytes, term after term.
+The articles of most terms are plain numbers, term after term in an array of their own, so that one
+slice reads those of a term or of a run of terms. Those of a *long* term are gaps of a byte each,
+which stand before its details. The details of every term are in one array of bytes:
+
+    [number of gaps, gaps]   frequencies less one   low bytes of the positions   [their growth]
+
+Both bracketed parts are there for some terms only.
 """
 
 from collections.abc import Sequence
@@ -17,6 +21,7 @@ from searchkit.engine.segments.arrays import (
     Integers,
     Longs,
     Mask,
+    bounds_of,
     narrowest,
     ranges,
     starts_of,
@@ -24,21 +29,27 @@ from searchkit.engine.segments.arrays import (
 )
 from searchkit.engine.segments.files import FileWriter, FolderReader
 from searchkit.engine.segments.packing import (
+    LOW_BITS,
     PADDING,
-    Outliers,
-    first,
+    codes_for,
     frequencies,
+    frequencies_at,
+    ones,
     pack,
+    pack_gaps,
+    pack_growth,
     size,
     sizes,
+    summed,
     unpack,
-    unpack_many,
 )
 from searchkit.errors import IndexDamaged
 
-_FEW, _LONG = 40, 1000  # terms, and articles of a term, that are faster read one by one
-_CODE = 15  # the mask of one stream's code; three share an array item
-_TF_SHIFT, _POSITION_SHIFT = 4, 8
+_LONG = 512  # articles of a term from which gaps are considered: below, many need a second byte
+_SAVING = 0.75  # of the size of plain numbers that gaps must stay below
+_HEADER = 4  # bytes that hold how many gaps a long list has
+_GROWS = 8  # the bit of a term's code that says: not all positions fit their low byte
+_WIDTH = 7  # the bits of a term's code that say how wide its frequencies are
 
 
 class Flat(NamedTuple):
@@ -52,6 +63,15 @@ class Flat(NamedTuple):
     articles: Integers
     tfs: Integers
     positions: Integers
+
+
+class Listed(NamedTuple):
+    """A term that was looked up: its *articles*, and where its frequencies are."""
+
+    term: int
+    articles: Longs
+    start: int
+    code: int
 
 
 def deltas(values: Integers, counts: Integers) -> Longs:
@@ -82,162 +102,262 @@ def sums(gaps: Integers, counts: Integers) -> Longs:
 class PostingsWriter:
     """Appends the postings of terms, chunk after chunk in the order of the vocabulary."""
 
-    def __init__(self, file: FileWriter) -> None:
-        """Write into *file*, in which nothing else may be written before `close`."""
-        self._file, self._first = file, file.size
+    def __init__(self, details: FileWriter, articles: FileWriter, count: int) -> None:
+        """Write about *count* articles into two files, in which nothing else may be written yet."""
+        self._details, self._first = details, details.size
+        self._articles = articles
+        self._kind = np.dtype(np.min_scalar_type(max(count - 1, 1 << 8)))
+        self._terms = 0
         self._starts: list[Longs] = []
-        self._codes: list[Integers] = []
-        self._dfs: list[Integers] = []
-        self._outliers: list[Outliers] = []
+        self._plain: list[Longs] = []
+        self._codes: list[Bytes] = []
+        self._long: list[Longs] = []
+        self._long_dfs: list[Longs] = []
 
     def add(self, flat: Flat) -> None:
         """Append the postings of the next terms."""
         if not len(flat.dfs):
             return
-        cfs = np.add.reduceat(flat.tfs, starts_of(flat.dfs), dtype=np.int64)
-        packed = pack(
-            [
-                (deltas(flat.articles, flat.dfs), flat.dfs),
-                (flat.tfs - 1, flat.dfs),
-                (deltas(flat.positions, flat.tfs), cfs),
-            ]
-        )
-        base = self._file.size - self._first
-        gap, tf, position = (code.astype(np.uint16) for code in packed.codes)
-        self._file.append(packed.data.data)
-        self._starts.append(packed.starts + base)
-        self._codes.append(gap | tf << _TF_SHIFT | position << _POSITION_SHIFT)
-        self._dfs.append(narrowest(flat.dfs))
-        nibbles = packed.outliers.nibbles.astype(np.int64) + 2 * base
-        self._outliers.append(Outliers(nibbles, narrowest(packed.outliers.values)))
+        dfs = flat.dfs.astype(np.int64)
+        long, gaps, gap_sizes = self._gaps(flat, dfs)
+        self._articles.append(_plain(flat, long).astype(self._kind).data.cast("B"))
+        codes = codes_for(flat.tfs - 1, dfs)
+        cfs = np.add.reduceat(flat.tfs, starts_of(dfs), dtype=np.int64)
+        grown = deltas(flat.positions >> LOW_BITS, flat.tfs)
+        grows = np.add.reduceat(grown, starts_of(cfs)) > 0
+        growth, growth_sizes = _growth(grown, cfs, grows)
+        low = (flat.positions & (1 << LOW_BITS) - 1).astype(np.uint8)
+        parts = [
+            (gaps, gap_sizes),
+            (pack(flat.tfs - 1, dfs, codes), sizes(dfs, codes)),
+            (low, cfs),
+            (growth, growth_sizes),
+        ]
+        data, starts = _interleaved(parts)
+        self._starts.append(starts + (self._details.size - self._first))
+        self._details.append(data.data)
+        self._plain.append(np.where(long, 0, dfs))
+        self._codes.append(codes + np.where(grows, _GROWS, 0).astype(np.uint8))
+        self._long.append(np.flatnonzero(long) + self._terms)
+        self._long_dfs.append(dfs[long])
+        self._terms += len(dfs)
+
+    def _gaps(self, flat: Flat, dfs: Longs) -> tuple[Mask, Bytes, Longs]:
+        """Tell which terms are long; give their gaps, headed, and the bytes of every term."""
+        taken = np.zeros(len(dfs), np.int64)
+        long = dfs >= _LONG
+        if not long.any():
+            return long, np.empty(0, np.uint8), taken
+        gaps = pack_gaps(deltas(flat.articles, dfs)[np.repeat(long, dfs)], dfs[long])
+        small = gaps.entries <= _SAVING * self._kind.itemsize * dfs[long]
+        kept = gaps.data[np.repeat(small, gaps.entries)]
+        entries = gaps.entries[small]
+        long[np.flatnonzero(long)] = small
+        taken[long] = entries + _HEADER
+        headers = entries.astype("<u4").view(np.uint8)
+        data, _ = _interleaved([(headers, np.full_like(entries, _HEADER)), (kept, entries)])
+        return long, data, taken
 
     def close(self) -> None:
         """Append what leads to the postings."""
-        end = self._file.size - self._first
-        self._file.append(bytes(PADDING))
-        self._file.declare("postings", self._first, "|u1", end + PADDING)
-        none = np.empty(0, np.uint8)
-        self._file.add("starts", narrowest(np.concatenate([*self._starts, [end]])))
-        self._file.add("codes", np.concatenate([none, *self._codes]))
-        self._file.add("dfs", np.concatenate([none, *self._dfs]))
-        nibbles = np.concatenate([none, *(outliers.nibbles for outliers in self._outliers)])
-        # Wide enough for any address, so that addresses can be looked up in their own type.
-        address = np.min_scalar_type(2 * (end + PADDING))
-        self._file.add("outlier_nibbles", nibbles.astype(address))
-        values = np.concatenate([none, *(outliers.values for outliers in self._outliers)])
-        self._file.add("outliers", values)
+        none = np.empty(0, np.int64)
+        file = self._details
+        end = file.size - self._first
+        file.append(bytes(PADDING))
+        file.declare("details", self._first, "|u1", end + PADDING)
+        file.add("starts", narrowest(np.concatenate([*self._starts, [end]])))
+        file.add("codes", np.concatenate([none.astype(np.uint8), *self._codes]))
+        bounds = bounds_of(np.concatenate([none, *self._plain]))
+        file.add("bounds", narrowest(bounds))
+        file.add("long", narrowest(np.concatenate([none, *self._long])))
+        file.add("long_dfs", narrowest(np.concatenate([none, *self._long_dfs])))
+        self._articles.declare("articles", 0, self._kind.str, int(bounds[-1]))
+
+
+def _plain(flat: Flat, long: Mask) -> Integers:
+    """Give the articles of all terms but the *long* ones."""
+    return flat.articles[np.repeat(~long, flat.dfs)] if long.any() else flat.articles
+
+
+def _growth(grown: Longs, cfs: Longs, grows: Mask) -> tuple[Bytes, Longs]:
+    """Pack what the high parts of positions grow by, for the terms where one *grows*."""
+    taken = np.zeros(len(cfs), np.int64)
+    if not grows.any():
+        return np.empty(0, np.uint8), taken
+    growth, taken[grows] = pack_growth(grown[np.repeat(grows, cfs)], cfs[grows])
+    return growth, taken
+
+
+def _interleaved(parts: Sequence[tuple[Bytes, Longs]]) -> tuple[Bytes, Longs]:
+    """Join the first piece of each of *parts*, then the second, and so on; give where each starts.
+
+    A part is its data and the sizes of its pieces.
+    """
+    starts = start = starts_of(np.add.reduce([taken for _, taken in parts]))
+    data = np.empty(sum(len(one) for one, _ in parts), np.uint8)
+    for one, taken in parts:
+        data[ranges(start, taken)] = one
+        start = start + taken
+    return data, starts
 
 
 class Postings:
     """The postings of one view, read term by term or a run of terms at once."""
 
-    def __init__(self, files: FolderReader, view: str) -> None:
-        """Read the postings in file *view* of *files*."""
+    def __init__(self, files: FolderReader, view: str, articles: str) -> None:
+        """Read the postings in the files *view* and *articles* of *files*."""
         self._files, self._view = files, view
-        self._data: Bytes = files.bytes(f"{view}/postings")
-        self._size, self._bytes = len(self._data), view_of(self._data)
+        self._data: Bytes = files.bytes(f"{view}/details")
+        self._bytes = view_of(self._data)
         self._starts, self._codes = files.array(f"{view}/starts"), files.array(f"{view}/codes")
-        self.dfs: Integers = files.array(f"{view}/dfs")
+        self._bounds, self._articles = files.array(f"{view}/bounds"), files.array(articles)
+        self._long, self._long_dfs = files.array(f"{view}/long"), files.array(f"{view}/long_dfs")
         # Single items are read through memoryviews, which give plain integers quickly.
-        self._df, self._start = view_of(self.dfs), view_of(self._starts)
-        self._code = view_of(self._codes)
-        self._outliers = Outliers(
-            files.array(f"{view}/outlier_nibbles"), files.array(f"{view}/outliers")
-        )
+        self._start, self._code = view_of(self._starts), view_of(self._codes)
+        self._bound = view_of(self._bounds)
+        self._df_of_long = dict(zip(self._long.tolist(), self._long_dfs.tolist(), strict=True))
+        if not len(self._starts) == len(self._bounds) == len(self._codes) + 1:
+            raise IndexDamaged(files.folder, f"{view}: starts, bounds and codes differ in number")
+
+    def __len__(self) -> int:
+        """Give the number of terms."""
+        return len(self._codes)
+
+    @property
+    def dfs(self) -> Longs:
+        """In how many articles each term is."""
+        return self._dfs(range(len(self)))
+
+    def _dfs(self, terms: range) -> Longs:
+        bounds = self._bounds[terms.start : terms.stop + 1].astype(np.int64)
+        dfs: Longs = bounds[1:] - bounds[:-1]
+        low, high = self._among_long(terms)
+        dfs[self._long[low:high].astype(np.int64) - terms.start] = self._long_dfs[low:high]
+        return dfs
+
+    def df(self, term: int) -> int:
+        """Give in how many articles *term* is."""
+        return self._bound[term + 1] - self._bound[term] or self._df_of_long[term]
+
+    def listed(self, term: int) -> Listed:
+        """Look up the articles that have *term*, ascending."""
+        first, end, start = self._bound[term], self._bound[term + 1], self._start[term]
+        code = self._code[term]
+        if first != end:
+            return Listed(term, self._articles[first:end].astype(np.int64), start, code)
+        gaps = self._gaps(start)
+        articles = summed(gaps, self._df_of_long[term])
+        return Listed(term, articles, start + _HEADER + len(gaps), code)
+
+    def _gaps(self, start: int) -> Bytes:
+        entries = int.from_bytes(self._bytes[start : start + _HEADER], "little")
+        return self._data[start + _HEADER : start + _HEADER + entries]
 
     def articles(self, term: int) -> Longs:
         """Give the numbers of the articles that have *term*, ascending."""
-        df, start, codes = self._place(term)
-        gaps = self._list(start, df, codes & _CODE)
-        articles: Longs = np.add.accumulate(gaps, dtype=np.int64)
-        return articles
+        return self.listed(term).articles
+
+    def tfs(self, listed: Listed) -> Floats:
+        """Give how often each article has the term *listed*."""
+        count = len(listed.articles)
+        return frequencies(self._data, listed.start, count, listed.code & _WIDTH)
+
+    def tfs_at(self, listed: Listed, places: Longs) -> Floats:
+        """Give how often the articles at some *places* have the term *listed*."""
+        return frequencies_at(self._data, listed.start, listed.code & _WIDTH, places)
 
     def matches(self, term: int) -> tuple[Longs, Floats]:
         """Give the articles that have *term* and how often each has it."""
-        df, start, codes = self._place(term)
-        gaps = self._list(start, df, codes & _CODE)
-        articles: Longs = np.add.accumulate(gaps, dtype=np.int64)
-        start += size(df, codes & _CODE)
-        code = codes >> _TF_SHIFT & _CODE
-        self._check(start, df, code)
-        return articles, frequencies(self._data, start, df, code, self._outliers)
+        listed = self.listed(term)
+        return listed.articles, self.tfs(listed)
 
-    def positions(self, term: int, tfs: Floats, places: Longs) -> tuple[Longs, Longs]:
-        """Give how often *term* occurs in the articles at some *places* of its list, and where.
+    def positions(self, listed: Listed, places: Longs, step: int = 0) -> tuple[Longs, Longs]:
+        """Give how often a term occurs in the articles at some *places* of its list, and where.
 
-        *tfs* are its frequencies in all articles, as `matches` gave them.
+        With a *step*, the positions in each of the articles count from a further multiple of it.
         """
-        df, start, codes = self._place(term)
-        start += size(df, codes & _CODE) + size(df, codes >> _TF_SHIFT & _CODE)
-        if not codes >> _TF_SHIFT & _CODE:  # one occurrence each: the values are the positions
-            values = self._list(start, df, codes >> _POSITION_SHIFT)
-            return np.ones(len(places), np.int64), values[places].astype(np.int64)
-        bounds = np.add.accumulate(tfs, dtype=np.int64)
-        counts = tfs[places].astype(np.int64)
-        values = self._list(start, int(bounds[-1]), codes >> _POSITION_SHIFT)
-        return counts, sums(values[ranges(bounds[places] - counts, counts)], counts)
+        # The occurrences of a term are counted from 0, through all its articles.
+        firsts = tokens = places
+        counts, total = np.ones(len(places), np.int64), len(listed.articles)
+        low = listed.start + size(total, listed.code & _WIDTH)
+        if listed.code & _WIDTH:
+            tfs = self.tfs(listed)
+            ends = np.add.accumulate(tfs, dtype=np.int64)
+            total = int(ends[-1])
+            counts = tfs.take(places).astype(np.int64)
+            firsts = ends.take(places) - counts
+            tokens = ranges(firsts, counts)
+        positions = self._data.take(tokens + low).astype(np.int64)
+        from_here = np.arange(len(places)) * step
+        if listed.code & _GROWS:
+            # What the high parts have grown by is how many zeros stand before a one: where it is,
+            # less the ones before it.
+            found = ones(self._data[low + total : self._start[listed.term + 1]])
+            from_here -= (found.take(firsts) - firsts) << LOW_BITS
+            tokens = tokens + 1
+            positions += (found.take(tokens) - tokens) << LOW_BITS
+        positions += from_here if total == len(listed.articles) else from_here.repeat(counts)
+        return counts, positions
 
-    def any_of(self, terms: range | Sequence[int]) -> Longs:
-        """Give the articles that have any of ascending *terms*, repeated and in no order."""
-        numbers = np.asarray(terms, np.int64)
-        dfs = self.dfs[numbers]
-        alone = dfs >= _LONG if len(terms) > _FEW else np.ones(len(numbers), np.bool_)
-        singles, lists = [], [self._any_of(numbers[~alone])]
-        for term in numbers[alone].tolist():
-            df, start, codes = self._place(term)
-            if df == 1:
-                singles.append(first(self._bytes, start, codes & _CODE))
-            else:
-                lists.append(self.articles(term))
-        return np.concatenate([*lists, np.array(singles, np.int64)])
+    def any_of(self, terms: range | Sequence[int]) -> list[Integers]:
+        """Give the articles that have any of ascending *terms*: lists, repeated, in no order."""
+        if not isinstance(terms, range):
+            return [self.articles(term) for term in terms]
+        if not terms:
+            return []
+        low, high = self._among_long(terms)
+        plain = self._articles[self._bound[terms.start] : self._bound[terms.stop]]
+        return [plain, *(self.articles(term) for term in self._long[low:high].tolist())]
 
-    def _any_of(self, numbers: Longs) -> Longs:
-        """Do what `any_of` does, for short lists."""
-        if not len(numbers):
-            return NO_LONGS
-        starts = self._starts[numbers].astype(np.int64)
-        dfs = self.dfs[numbers].astype(np.int64)
-        base, end = int(starts[0]), int(self._starts[int(numbers[-1]) + 1])
-        codes = (self._codes[numbers] & _CODE).astype(np.uint8)
-        outliers = self._outliers_between(base, end)
-        gaps = unpack_many(self._data[base : end + PADDING], starts - base, codes, dfs, outliers)
-        return sums(gaps, dfs)
+    def _among_long(self, terms: range) -> tuple[int, int]:
+        """Give which of the long terms are among consecutive *terms*."""
+        low, high = self._long.searchsorted([terms.start, terms.stop]).tolist()
+        return low, high
 
     def flat(self, terms: range) -> Flat:
         """Give the postings of consecutive *terms*."""
         if not terms:
             return Flat(NO_LONGS, NO_LONGS, NO_LONGS, NO_LONGS)
+        dfs = self._dfs(terms)
+        articles, before = self._flat_articles(terms, dfs)
         bounds = self._starts[terms.start : terms.stop + 1].astype(np.int64)
-        base, end = int(bounds[0]), int(bounds[-1])
-        data, starts = self._data[base : end + PADDING], bounds[:-1] - base
-        codes = self._codes[terms.start : terms.stop].astype(np.int64)
-        dfs = self.dfs[terms.start : terms.stop].astype(np.int64)
-        outliers = self._outliers_between(base, end)
-        streams = [(codes >> shift & _CODE).astype(np.uint8) for shift in (0, 4, 8)]
-        gaps = unpack_many(data, starts, streams[0], dfs, outliers)
-        starts = starts + sizes(dfs, streams[0])
-        tfs = unpack_many(data, starts, streams[1], dfs, outliers) + 1
-        starts = starts + sizes(dfs, streams[1])
+        base, starts = int(bounds[0]), bounds[:-1] - bounds[0] + before
+        data = self._data[base : int(bounds[-1]) + PADDING]
+        codes = self._codes[terms.start : terms.stop].view(np.uint8)
+        widths = (codes & _WIDTH).astype(np.uint8)
+        tfs = unpack(data, starts, dfs, widths) + 1
+        starts = starts + sizes(dfs, widths)
         cfs = np.add.reduceat(tfs, starts_of(dfs), dtype=np.int64)
-        positions = unpack_many(data, starts, streams[2], cfs, outliers)
-        return Flat(dfs, sums(gaps, dfs), tfs, sums(positions, tfs))
+        positions = data[ranges(starts, cfs)].astype(np.int64)
+        grows = (codes & _GROWS) > 0
+        starts, ends = (starts + cfs)[grows], (bounds[1:] - base)[grows]
+        high = np.zeros(len(positions), np.int64)
+        high[np.repeat(grows, cfs)] = _grown(data, starts, ends - starts, cfs[grows])
+        return Flat(dfs, articles, tfs, positions + (sums(high, tfs) << LOW_BITS))
 
-    def _place(self, term: int) -> tuple[int, int, int]:
-        return self._df[term], self._start[term], self._code[term]
+    def _flat_articles(self, terms: range, dfs: Longs) -> tuple[Longs, Longs]:
+        """Give the articles of consecutive *terms*, and the bytes that their gaps take."""
+        low, high = self._among_long(terms)
+        long = self._long[low:high].astype(np.int64) - terms.start
+        before = np.zeros(len(dfs), np.int64)
+        is_long = np.zeros(len(dfs), np.bool_)
+        is_long[long] = True
+        articles = np.empty(int(dfs.sum()), np.int64)
+        plain = self._articles[self._bound[terms.start] : self._bound[terms.stop]]
+        articles[np.repeat(~is_long, dfs)] = plain
+        bounds = bounds_of(dfs)
+        for term in long.tolist():
+            gaps = self._gaps(self._start[terms.start + term])
+            articles[bounds[term] : bounds[term + 1]] = summed(gaps, int(dfs[term]))
+            before[term] = _HEADER + len(gaps)
+        return articles, before
 
-    def _list(self, start: int, count: int, code: int) -> Integers:
-        self._check(start, count, code)
-        return unpack(self._data, start, count, code, self._outliers)
 
-    def _check(self, start: int, count: int, code: int) -> None:
-        if start + size(count, code) + PADDING > self._size:
-            raise IndexDamaged(self._files.folder, f"{self._view}: postings end early")
-
-    def _outliers_between(self, start: int, end: int) -> Outliers:
-        """Give the outliers in bytes *start* to *end*, addressed from *start*."""
-        nibbles, values = self._outliers
-        low, high = np.searchsorted(nibbles, np.array([2 * start, 2 * end], nibbles.dtype))
-        return Outliers(nibbles[low:high].astype(np.int64) - 2 * start, values[low:high])
+def _grown(data: Bytes, starts: Longs, taken: Longs, counts: Longs) -> Longs:
+    """Give what the high parts of positions grow by, for lists of *counts* positions."""
+    found = ones(data[ranges(starts, taken)])
+    heads = starts_of(counts + 1)
+    return np.delete(np.diff(found, prepend=0) - 1, heads)
 
 
 def select(flat: Flat, wanted: Mask) -> Flat:

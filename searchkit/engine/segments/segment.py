@@ -2,8 +2,9 @@
 
 manifest.json    sizes, checksums, the names of views, fields and columns
 view.<name>      vocabulary and postings of one view
+articles.<name>  the articles of its terms, as far as they are plain numbers
 columns          ids and shown texts, numbers, field lengths
-stored           the caller's bytes, compressed in blocks
+stored           the caller's bytes, compressed one by one
 """
 
 from collections.abc import Mapping
@@ -28,15 +29,23 @@ def view_file(view: str) -> str:
     return f"view.{view}"
 
 
+def articles_file(view: str) -> str:
+    """Name the file of the articles of *view*'s terms."""
+    return f"articles.{view}"
+
+
 class ViewSegment:
     """One view in one segment: its vocabulary and its postings."""
 
     def __init__(self, files: FolderReader, view: str) -> None:
         """Map the arrays of *view*."""
         self.vocabulary = Vocabulary(files, view_file(view))
-        self.postings = Postings(files, view_file(view))
-        if len(self.postings.dfs) != len(self.vocabulary):
-            raise IndexDamaged(files.folder, f"{view_file(view)}: dfs and terms differ in number")
+        articles = f"{articles_file(view)}/articles"
+        self.postings = Postings(files, view_file(view), articles)
+        if len(self.postings) != len(self.vocabulary):
+            raise IndexDamaged(
+                files.folder, f"{view_file(view)}: postings and terms differ in number"
+            )
 
 
 class Segment:

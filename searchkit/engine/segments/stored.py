@@ -22,7 +22,7 @@ from searchkit.errors import IndexDamaged
 _SAMPLED = 2048  # articles among which those for the dictionary are chosen
 _CHOSEN = 24  # of them
 _DICTIONARY = 1 << 15  # bytes: as far as zlib looks back
-_LEVEL = 4  # of zlib: level 6 takes half as long again for 3 % less
+_LEVEL = 5  # of zlib: against 4, 8 % more time for 2 % less
 _RAW = -15  # zlib's window size for a stream without header and checksum
 
 _PLACEHOLDER = "\x1a"

@@ -19,7 +19,7 @@ from searchkit.engine.segments.files import FileWriter, FolderWriter
 from searchkit.engine.segments.inversion import Spool, invert, terms_of
 from searchkit.engine.segments.postings import Flat, PostingsWriter
 from searchkit.engine.segments.schema import ID, Entry, Schema
-from searchkit.engine.segments.segment import COLUMNS, STORED, facts, view_file
+from searchkit.engine.segments.segment import COLUMNS, STORED, articles_file, facts, view_file
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
 
@@ -61,7 +61,7 @@ def write_segment(
                 terms = terms_of(view, pass_one.lexicon.forms, counts)
                 at_once = max(memory // _BYTES_A_TOKEN, 1)
                 flats = invert(spool, lengths[field], terms, at_once=at_once)
-                write_view(writer, view.name, terms.terms, flats)
+                write_view(writer, view.name, terms.terms, flats, len(pass_one.ids))
     write_ids(writer, pass_one.ids)
     shutil.rmtree(spools)
     fields = {view.name: view.field for view in schema.views}
@@ -69,10 +69,12 @@ def write_segment(
     return len(pass_one.ids)
 
 
-def write_view(writer: FolderWriter, view: str, terms: list[bytes], flats: Iterable[Flat]) -> None:
-    """Write the file of *view*: its sorted *terms* and their postings in the same order."""
-    with writer.file(view_file(view)) as file:
-        postings = PostingsWriter(file)
+def write_view(
+    writer: FolderWriter, view: str, terms: list[bytes], flats: Iterable[Flat], count: int
+) -> None:
+    """Write the files of *view*: its sorted *terms* and their postings over *count* articles."""
+    with writer.file(view_file(view)) as file, writer.file(articles_file(view)) as articles:
+        postings = PostingsWriter(file, articles, count)
         for flat in flats:
             postings.add(flat)
         postings.close()
@@ -86,7 +88,7 @@ def write_ids(writer: FolderWriter, ids: list[str]) -> None:
     terms, dfs = np.unique(spelled, return_counts=True) if len(ids) else (spelled, np.zeros(0, int))
     ones = np.ones(len(ids), np.int32)
     flat = Flat(dfs, order.astype(np.int32), ones, ones - 1)
-    write_view(writer, ID, terms.tolist(), [flat])
+    write_view(writer, ID, terms.tolist(), [flat], len(ids))
 
 
 class _Analysis:
