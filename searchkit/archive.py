@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from searchkit import engine, highlight
 from searchkit.articles import Article, load
-from searchkit.engine import Index, Report, Scored
+from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
@@ -191,8 +191,12 @@ class Archive:
 
         *sort* is ``relevance``, ``newest`` or ``oldest``; each hit has at most *snippets* pieces of
         its text. Where no article has all the words, those with some of them are found, and a note
-        says so. Relative dates count from *today*. Raises `QueryError` if nothing is searched for.
+        says so. Relative dates count from *today*. Raises `QueryError` if nothing is searched for,
+        ValueError for a negative count or an unknown order.
         """
+        if limit < 0 or offset < 0 or snippets < 0 or sort not in SORTS:
+            reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
+            raise ValueError(reason)
         started = time.perf_counter()
         parsed = parse(query, today=today)
         total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)

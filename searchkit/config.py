@@ -5,6 +5,7 @@ environment has ``SEARCHKIT_INDEX`` for *index*, and so on.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -53,6 +54,7 @@ class Config:
 
 
 _FILE = "file"
+_COUNT = re.compile("[0-9]{1,9}")
 NAMES = tuple(each.name for each in fields(Config) if each.name != "origins")
 _TYPES = {each.name: type(each.default) for each in fields(Config)}
 
@@ -73,7 +75,7 @@ def _read(path: Path, *, must_exist: bool) -> dict[str, object]:
         return {}
     except OSError as error:
         raise ConfigError(_FILE, str(error.strerror).lower(), str(path)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(_FILE, f"not TOML: {error}", str(path)) from error
 
 
@@ -89,7 +91,7 @@ def _checked(name: str, value: object, origin: str) -> object:
         hint = f"; did you mean {close[0]}?" if close else ""
         raise ConfigError(name, f"no such setting{hint}", origin)
     if _TYPES[name] is int:
-        if not isinstance(value, bool) and str(value).isdecimal():
+        if not isinstance(value, bool) and _COUNT.fullmatch(str(value)):
             return int(str(value))
         raise ConfigError(name, f"{value!r} is not a whole number", origin)
     allowed = CHOICES.get(name)

@@ -6,7 +6,7 @@ A span covers the word as printed, with its clitics and marks.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,7 +26,12 @@ BUDGET = 240
 #: How good a piece is, the best first: few things missing, many matches, an early place.
 _Rank: TypeAlias = tuple[int, int, int]
 
+#: One is lengthened to the end of a phrase that goes on beyond it, but not beyond this.
+LONGEST = 4 * BUDGET
+
 _RUN = re.compile(r"\S+")
+_VISIBLE = re.compile(r"\S")
+_FEW = 8  # different runs for which to search the text one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +155,19 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
         kept = text[start : start + BUDGET + 1].rsplit(maxsplit=1)[0]
         stop = start + min(len(kept), BUDGET)
         parts.append((start, stop))
-        following = _RUN.search(text, stop, end)
+        following = _VISIBLE.search(text, stop, end)
         start = following.start() if following else end
     return [*parts, (start, end)] if start < end else parts
 
 
 def _snippet(body: str, piece: _Piece, inside: Sequence[_Match]) -> Snippet:
     """Show *piece*, to the end of a phrase that goes on beyond it."""
-    end = max([piece.end, *(match.end for match in inside)])
-    spans_ = tuple((match.start - piece.start, match.end - piece.start) for match in inside)
+    end = min(max([piece.end, *(match.end for match in inside)]), piece.start + LONGEST)
+    spans_ = tuple(
+        (match.start - piece.start, min(match.end, end) - piece.start)
+        for match in inside
+        if match.start < end
+    )
     return Snippet(body[piece.start : end], spans_, piece.start, piece.cut_before, piece.cut_after)
 
 
@@ -191,14 +200,29 @@ def _run(text: str) -> _Run:
 
 def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
     """Find the words with one of *stems*."""
-    for run in _runs_with(text, stems) if stems else ():
-        tokens = [token for token in _run(run).tokens if token[2] in stems]
-        place = text.find(run) if tokens else -1
+    if not stems:
+        return
+    wanted = {
+        run: tokens
+        for run in _runs_with(text, stems)
+        if (tokens := [token for token in _run(run).tokens if token[2] in stems])
+    }
+    for place, run in _places(text, wanted):
+        yield from (_Match(place + a, place + b, stemmed) for a, b, stemmed in wanted[run])
+
+
+def _places(text: str, runs: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Find where each of *runs* stands between white space."""
+    if len(runs) > _FEW or any(len(run) == 1 for run in runs):
+        yield from ((run.start(), run[0]) for run in _RUN.finditer(text) if run[0] in runs)
+        return
+    for run in runs:
+        place = text.find(run)
         while place >= 0:
             end = place + len(run)
             if not text[place - 1 : place].strip() and not text[end : end + 1].strip():
-                yield from (_Match(place + a, place + b, stemmed) for a, b, stemmed in tokens)
-            place = text.find(run, place + 1)
+                yield place, run
+            place = text.find(run, end)
 
 
 def _runs_with(text: str, stems: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -59,33 +59,40 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
                 path.stat()
             except (OSError, ValueError) as error:  # ValueError: a NUL in the name
                 raise ArchiveNotFound(path) from error
+    return _walked(given)
+
+
+def _walked(given: Sequence[Path]) -> Iterator[Path | BadRecord]:
     seen: set[tuple[int, int]] = set()
-    return (
-        found
-        for path in given
-        for found in ([path] if str(path) == STANDARD_INPUT else _walk(path, seen))
-    )
+    waiting = list(given)[::-1]  # the next one last
+    while waiting:
+        path = waiting.pop()
+        if str(path) == STANDARD_INPUT:
+            yield path
+            continue
+        try:
+            status = path.stat()
+            if (identity := (status.st_dev, status.st_ino)) in seen:  # a link back, or given twice
+                continue
+            seen.add(identity)
+            if path.is_dir():
+                waiting += _inside(path)
+                continue
+        except OSError as error:
+            yield BadRecord(Place(shown(path)), reason_of(error))
+            continue
+        yield path if path.is_file() else BadRecord(Place(shown(path)), "not a regular file")
 
 
-def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | BadRecord]:
-    try:
-        status = path.stat()
-        if (identity := (status.st_dev, status.st_ino)) in seen:  # a link back, or given twice
-            return
-        seen.add(identity)
-        inside = sorted(path.iterdir()) if path.is_dir() else None
-    except OSError as error:
-        yield BadRecord(Place(shown(path)), reason_of(error))
-        return
-    if inside is not None:
-        is_index = path / INDEX_MARK in inside
-        for entry in inside:
-            if not (_PASSED_OVER.match(entry.name) or (is_index and INDEX_FILES.match(entry.name))):
-                yield from _walk(entry, seen)
-    elif path.is_file():
-        yield path
-    else:
-        yield BadRecord(Place(shown(path)), "not a regular file")
+def _inside(folder: Path) -> list[Path]:
+    """Give what is to be read in *folder*, the last first."""
+    inside = sorted(folder.iterdir(), reverse=True)
+    is_index = folder / INDEX_MARK in inside
+    return [
+        entry
+        for entry in inside
+        if not (_PASSED_OVER.match(entry.name) or (is_index and INDEX_FILES.match(entry.name)))
+    ]
 
 
 def shape_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from math import isfinite
 from typing import BinaryIO
 
 from searchkit.articles.files import LONGEST, lines
@@ -10,7 +11,10 @@ from searchkit.articles.shape import Found
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
-_DECODER = json.JSONDecoder(parse_constant=lambda _: None)
+_DECODER = json.JSONDecoder(
+    parse_constant=lambda _: None,
+    parse_float=lambda digits: number if isfinite(number := float(digits)) else None,
+)
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:

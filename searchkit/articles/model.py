@@ -65,7 +65,8 @@ class Article:
     def paragraphs(self) -> tuple[str, ...]:
         """The paragraphs of the body without the subheads."""
         lines = self.body.split("\n") if self.body else []
-        return tuple(line for number, line in enumerate(lines) if number not in self.subheads)
+        subheads = set(self.subheads)
+        return tuple(line for number, line in enumerate(lines) if number not in subheads)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the article as plain values that JSON can carry."""

@@ -43,6 +43,8 @@ DATE_COMPANION = re.compile(
 )
 
 _EDGE = 12  # lines from either end among which dates and labels are looked for
+_LONGEST_DATE_LINE = 200  # characters
+_EARLY = 2000  # characters of a paragraph among which a date is looked for
 _LABEL_WORDS = 15  # a labelled line with more is a paragraph
 _TITLE_WORDS = 4
 _SHORT = 12  # words at most in a subhead or a publisher's line, and fewer than in a paragraph
@@ -108,7 +110,7 @@ def _date_line(lines: Sequence[str]) -> int | None:
 
 
 def _day_of(line: str) -> date | None:
-    if len(line.split()) > _SHORT:
+    if len(line) > _LONGEST_DATE_LINE or len(line.split()) > _SHORT:
         return None
     days = [span for span in dates.find(line) if span.granularity == "day"]
     rest = line
@@ -165,7 +167,7 @@ def _title_among(lines: Sequence[str]) -> int | None:
 
 def _early_date(body: Sequence[str]) -> date | None:
     """Take the first full date of the first two paragraphs, for a page without a date line."""
-    spans = (span for line in body[:2] for span in dates.find(line))
+    spans = (span for line in body[:2] for span in dates.find(line[:_EARLY]))
     return next((span.first for span in spans if span.granularity == "day"), None)
 
 

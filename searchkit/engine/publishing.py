@@ -136,7 +136,7 @@ def _publish(
 ) -> Report:
     started = time.monotonic()
     census = Census()
-    with writing(index) as writer:
+    with writing(index, onto_live=not plan.fresh) as writer:
         live: _Paths = writer.live.paths if writer.live else []
         kept: _Paths = [] if plan.fresh else live
         changes = _Changes(Snapshot.open(kept))

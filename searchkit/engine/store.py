@@ -15,7 +15,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +32,7 @@ from searchkit.errors import (
 )
 
 #: The version of what is on disk: to be raised when a generation's files change their meaning.
-FORMAT = "1"
+FORMAT = "2"
 VERSION = f"{FORMAT}.{CHAIN}"
 
 _CURRENT = "current.json"
@@ -44,10 +44,14 @@ _OURS = re.compile(r"(?:segment|deleted)-(\d{6,})-\d+")
 # What a file system answers that will not be written to.
 _REFUSED = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM),
-    *(errno.EIO, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG),
+    *(errno.EIO, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP),
 }
 # What reading JSON that somebody else wrote may raise.
 _UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
+
+
+# What a segment has inside, or the beginnings of one.
+_SEGMENT_FILES = {"manifest.json", "stored", "spools"}
 
 
 class Part(NamedTuple):
@@ -98,7 +102,9 @@ def live(index: Path) -> Generation:
 
 def _stated(index: Path) -> dict[str, Any]:
     """Read what the last writer of *index* stated, whatever its version."""
-    content = json.loads((index / _CURRENT).read_bytes())
+    if (path := index / _CURRENT).exists() and not path.is_file():
+        raise IndexDamaged(index, f"{_CURRENT}: not a regular file")
+    content = json.loads(path.read_bytes())
     if content["blake2b"] != _digest(content["stated"]):
         raise IndexDamaged(index, f"{_CURRENT}: checksum differs")
     return dict(content["stated"])
@@ -107,16 +113,24 @@ def _stated(index: Path) -> dict[str, Any]:
 class Writing:
     """The right to write *index*, from taking the lock to giving it back; see `writing`."""
 
-    def __init__(self, index: Path) -> None:
-        """Prepare the next generation of *index*, whose lock is held."""
+    def __init__(self, index: Path, *, onto_live: bool) -> None:
+        """Prepare the next generation of *index*, whose lock is held; see `writing`."""
         self.index = index
         self.live: Generation | None = None
         self.articles_before = 0
         with contextlib.suppress(IndexDamaged, OSError, *_UNREADABLE):
             self.articles_before = int(_stated(index)["facts"]["articles"])
-        with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
+        try:
             self.live = live(index)
-        _clean_up(index)
+        except IndexNotFound:
+            if onto_live and any(_OURS.fullmatch(entry.name) for entry in index.iterdir()):
+                raise IndexDamaged(index, f"{_CURRENT}: missing") from None
+        except (IndexDamaged, IndexOutdated):
+            if onto_live:
+                raise
+        self._strangers = _strangers(index)
+        if self.live:
+            _clean_up(index)
         taken = (_OURS.fullmatch(entry.name) for entry in index.iterdir())
         numbers = [int(name[1]) for name in taken if name]
         self.number = 1 + max([*numbers, self.live.number if self.live else 0])
@@ -141,7 +155,7 @@ class Writing:
         stated = {"version": VERSION, "generation": self.number, "parts": named, "facts": facts}
         content = {"stated": stated, "blake2b": _digest(stated)}
         _replace(self.index / _CURRENT, json.dumps(content, ensure_ascii=False, indent=1))
-        _clean_up(self.index)
+        _clean_up(self.index, spare=self._strangers)
 
     def report(self, lines: str) -> Path:
         """Write *lines*, JSON Lines that name what could not be indexed; give their path."""
@@ -150,14 +164,15 @@ class Writing:
 
 
 @contextlib.contextmanager
-def writing(index: Path) -> Iterator[Writing]:
+def writing(index: Path, *, onto_live: bool = False) -> Iterator[Writing]:
     """Hold the lock of *index*, which is made if it does not exist, while a generation is built.
 
     Raises `IndexLocked` at once if another process holds it. What was not published when the
-    context ends is removed; after a crash the next writer does that.
+    context ends is removed; after a crash the next writer does that. A writer *onto_live*
+    generation raises `IndexDamaged` or `IndexOutdated` if there is one that cannot be read.
     """
     with _locked(index), _writable(index):
-        writer = Writing(index)
+        writer = Writing(index, onto_live=onto_live)
         try:
             yield writer
         finally:
@@ -179,7 +194,9 @@ def _writable(index: Path) -> Iterator[None]:
 def _locked(index: Path) -> Iterator[None]:
     with _writable(index):
         index.mkdir(parents=True, exist_ok=True)
-        lock = (index / _LOCK).open("a+")
+        # A link of this name would have us write into somebody else's file.
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        lock = os.fdopen(os.open(index / _LOCK, flags, 0o666), "r+")
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -194,29 +211,38 @@ def _locked(index: Path) -> Iterator[None]:
         lock.truncate(0)
 
 
-def _clean_up(index: Path, numbered: int | None = None) -> None:
-    """Remove what is ours and not part of the live generation, if it is known which one is live.
+def _clean_up(index: Path, numbered: int | None = None, spare: Container[str] = ()) -> None:
+    """Remove what only earlier or unpublished generations consist of, but for names in *spare*.
 
     With *numbered* only what the writer of that generation made.
     """
     kept: set[str | None] = set()
-    if (index / _CURRENT).exists():
-        try:
-            kept = {name for part in live(index).parts for name in part}
-        except (IndexDamaged, IndexOutdated):
-            if numbered is None:
-                return
+    with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
+        kept = {name for part in live(index).parts for name in part}
     for entry in index.iterdir():
         name = _OURS.fullmatch(entry.name)
-        if name and entry.name not in kept and numbered in {None, int(name[1])}:
-            _remove(entry)
+        if not name or entry.name in kept or entry.name in spare:
+            continue
+        if numbered in {None, int(name[1])}:
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def _strangers(index: Path) -> set[str]:
+    """Name what is called as ours is, in a folder that no index was ever published in.
+
+    Only beginnings of segments, as a killed writer leaves them, are surely ours.
+    """
+    if (index / _CURRENT).exists():
+        return set()
+    named = [entry for entry in index.iterdir() if _OURS.fullmatch(entry.name)]
+    return {
+        entry.name
+        for entry in named
+        if not entry.is_dir() or _SEGMENT_FILES.isdisjoint(path.name for path in entry.iterdir())
+    }
 
 
 def _replace(path: Path, text: str) -> None:

@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from whoosh import query as whoosh
@@ -177,9 +178,8 @@ class _Parser:
 
     def unknown(self, lexeme: Lexeme, fields: Sequence[str]) -> whoosh.Query | None:
         """Read a name that is no field, and the word at its colon, as words like others."""
-        close = difflib.get_close_matches(lexeme.text.lower(), NAMES, n=1)
-        hint = f"{close[0]}:" if close else ""
-        self.notes.append(note("unknown-field", (lexeme.start, lexeme.end), lexeme.text, hint))
+        span = lexeme.start, lexeme.end
+        self.notes.append(note("unknown-field", span, lexeme.text, _hint(lexeme.text)))
         said = [lexeme.text, *([self.rest.pop().text] if self.next_is(lexer.WORD) else [])]
         return self.joined([node for text in said if (node := build.word(text, fields))])
 
@@ -203,6 +203,13 @@ class _Parser:
             self.notes.append(note("reversed-range", (value.start, value.end)))
             begin, end = end, begin
         return build.days(*_bounds(name, begin, end))
+
+
+@lru_cache(maxsize=256)
+def _hint(name: str) -> str:
+    """Give the field that *name* is a slip of, if there is one."""
+    close = difflib.get_close_matches(name.lower(), NAMES, n=1)
+    return f"{close[0]}:" if close else ""
 
 
 def _bounds(

@@ -8,7 +8,7 @@ import click
 from searchkit.errors import SearchkitError
 from searchkit.terminal import commands
 from searchkit.terminal.reporting import say
-from searchkit.terminal.screen import ReaderGone, speak_utf8
+from searchkit.terminal.screen import ReaderGone, open_closed_streams, speak_utf8
 
 INTERRUPTED = 130
 
@@ -47,6 +47,7 @@ def run() -> None:
     if sys.getfilesystemencoding() != "utf-8":  # a bare locale: begin again in UTF-8 mode
         again = [sys.executable, "-X", "utf8", "-m", "searchkit", *sys.argv[1:]]
         os.execv(sys.executable, list(map(os.fsencode, again)))  # noqa: S606  our own program
+    open_closed_streams()
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)
     sys.exit(main(sys.argv[1:]))
 
@@ -67,4 +68,8 @@ def main(arguments: list[str]) -> int:
     except ReaderGone:  # the reader, as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
+    except OSError as error:  # standard output that cannot be written, as to a full disk
+        say(f"output: {(error.strerror or str(error)).lower()}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FAILED
     return int(status or commands.DONE)

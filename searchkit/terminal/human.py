@@ -20,6 +20,7 @@ from searchkit.terminal.text import fields, harmless
 
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
 MARK = "bold reverse"
+_NARROWEST = 10  # cells
 
 
 class Block(NamedTuple):
@@ -47,9 +48,10 @@ def page(article: Article) -> Iterator[Block]:
     yield Block(Text())
     for name, value in fields(article):
         yield Block(Text.assemble((f"{name}: ", "dim"), value), 0)
+    subheads = set(article.subheads)
     for number, line in enumerate(article.body.split("\n")):
         yield Block(Text())
-        yield Block(Text(harmless(line), "bold" if number in article.subheads else ""))
+        yield Block(Text(harmless(line), "bold" if number in subheads else ""))
 
 
 def show(blocks: Iterable[Block], screen: Screen) -> None:
@@ -65,7 +67,7 @@ def show(blocks: Iterable[Block], screen: Screen) -> None:
         emoji=False,
     )
     for text, indent in blocks:
-        for line in text.wrap(console, screen.width - indent):
+        for line in text.wrap(console, max(screen.width - indent, _NARROWEST)):
             line.rstrip()
             with console.capture() as captured:
                 console.print(Text(" " * indent if line else "") + line, end="")

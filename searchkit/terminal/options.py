@@ -70,7 +70,7 @@ class QueryCommand(click.Command):
                 options += [arg, *islice(waiting, 1)] if arg in takes else [arg]
             else:
                 words.append(arg)
-        return super().parse_args(ctx, [*options, "--", *words])
+        return super().parse_args(ctx, [*options, *(["--", *words] if words else [])])
 
 
 def _has_value(parameter: click.Parameter) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from searchkit.archive import Result
 from searchkit.articles import Article
 
-# Controls of hostile articles could move the cursor or rename the window.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Controls of hostile articles could move the cursor, rename the window or reorder the line.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:

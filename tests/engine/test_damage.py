@@ -48,8 +48,9 @@ def index(whole: Path, tmp_path: Path) -> Path:
 
 
 def content(index: Path) -> list[Path]:
-    """The files that the generation consists of."""
-    return sorted([*index.glob("segment-*/*"), *index.glob("deleted-*")])
+    """The files that the generation consists of, those with nothing in them left out."""
+    files = sorted([*index.glob("segment-*/*"), *index.glob("deleted-*")])
+    return [path for path in files if path.stat().st_size]
 
 
 def read_everything(path: Path) -> None:

@@ -169,10 +169,15 @@ def test_an_update_of_no_index_is_a_build(tmp_path: Path) -> None:
     assert found(tmp_path / "two", "نص") == found(tmp_path / "one", "نص")
 
 
-def test_an_update_of_another_version_reads_everything_again(index: Path) -> None:
-    current = index / "current.json"
-    current.unlink()  # as good as another version: nothing of it can be read
-    assert counts(update(index, articles(1, 2))) == (2, 2, 0, 0, 0)
+def test_an_update_of_an_index_that_cannot_be_read_refuses_and_removes_nothing(
+    index: Path,
+) -> None:
+    (index / "current.json").unlink()
+    segments = sorted(index.glob("segment-*"))
+    with pytest.raises(IndexDamaged, match="missing"):
+        update(index, articles(1, 2))
+    assert sorted(index.glob("segment-*")) == segments
+    assert counts(build(index, articles(1, 2), allow_shrink=True)) == (2, 2, 0, 0, 0)
     assert found(index, "نص") == ["1", "2"]
 
 
