@@ -186,6 +186,12 @@ class _Run(NamedTuple):
     tokens: tuple[tuple[int, int, str], ...]
 
 
+@lru_cache(maxsize=256)
+def _shortest(stems: frozenset[str]) -> list[str]:
+    """Give those of *stems* that no other is part of: what has the longer one has the shorter."""
+    return [one for one in stems if not any(other != one and other in one for other in stems)]
+
+
 # No word goes across white space, and most of what stands between is met again and again.
 _unified = lru_cache(maxsize=1 << 17)(unified)
 
@@ -225,7 +231,7 @@ def _places(text: str, runs: Collection[str]) -> Iterator[tuple[int, str]]:
             place = text.find(run, end)
 
 
-def _runs_with(text: str, stems: Iterable[str]) -> set[str]:
+def _runs_with(text: str, stems: frozenset[str]) -> set[str]:
     """Give the runs of *text* that may have one of *stems*, without analysing every one.
 
     A stem is part of its form, and its unshared letters stand in the word as printed: most runs
@@ -235,7 +241,7 @@ def _runs_with(text: str, stems: Iterable[str]) -> set[str]:
     if has_presentation_forms(text):  # of which one may stand for several letters
         return runs
     found: set[str] = set()
-    for stemmed in stems:
+    for stemmed in _shortest(stems):
         candidates: Iterable[str] = runs
         for letter in UNSHARED.intersection(stemmed):
             candidates = [run for run in candidates if letter in run]
