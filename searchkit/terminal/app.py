@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     except SearchkitError as error:
         say(f"{error.kind}: {error}")
         return error.exit_status
-    except ReaderGone:  # the reader, as `head`, has seen enough
+    except (ReaderGone, BrokenPipeError):  # the reader, as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
     except OSError as error:  # standard output that cannot be written, as to a full disk
