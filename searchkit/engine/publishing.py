@@ -6,7 +6,7 @@ are merged, and all of that is published at once. A build starts from no segment
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
@@ -44,8 +44,9 @@ _Paths: TypeAlias = list[tuple[Path, Path | None]]
 class Report:
     """What became of the records, and what the index holds now.
 
-    Every record was *added*, *changed* or *unchanged*, or is among *bad* or *duplicates*, which
-    were replaced by a later record of the same id. *removed* articles were in the index and not
+    Every record was *added*, *changed* or *unchanged*, or is one of *bad_count* bad ones or of
+    *duplicate_count* replaced by a later record of the same id; *bad* and *duplicates* are the
+    first of these, and the file *account* names all. *removed* articles were in the index and not
     among the records. *indexed* is all that the index holds, *undated* those without a date.
     *seconds* is the whole time, *index_bytes* the size of generation number *generation*.
     """
@@ -57,7 +58,9 @@ class Report:
     removed: int
     undated: int
     bad: tuple[BadRecord, ...]
+    bad_count: int
     duplicates: tuple[BadRecord, ...]
+    duplicate_count: int
     seconds: float
     index_bytes: int
     generation: int
@@ -73,9 +76,9 @@ class Report:
             "unchanged": self.unchanged,
             "removed": self.removed,
             "undated": self.undated,
-            "bad": len(self.bad),
-            "duplicates": len(self.duplicates),
-            "replaced": len(self.duplicates) + self.changed,
+            "bad": self.bad_count,
+            "duplicates": self.duplicate_count,
+            "replaced": self.duplicate_count + self.changed,
             "seconds": round(self.seconds, 3),
             "index_bytes": self.index_bytes,
             "generation": self.generation,
@@ -135,21 +138,21 @@ def _publish(
     progress: Callable[[], None],
 ) -> Report:
     started = time.monotonic()
-    census = Census()
     with writing(index, onto_live=not plan.fresh) as writer:
         live: _Paths = writer.live.paths if writer.live else []
         kept: _Paths = [] if plan.fresh else live
         changes = _Changes(Snapshot.open(kept))
         folder = writer.new_segment()
-        found = map(entries.entry, census.articles(records, progress))
-        written = write_segment(
-            changes.entries(found), entries.SCHEMA, folder, dictionary=changes.dictionary
-        )
-        account = writer.report(census.account())
+        with writer.accounting() as account:
+            census = Census(account)
+            found = map(entries.entry, census.articles(records, progress))
+            written = write_segment(
+                changes.entries(found), entries.SCHEMA, folder, dictionary=changes.dictionary
+            )
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)
         if plan.prune:
-            changes.remove_unseen([record.place.path for record in census.bad])
+            changes.remove_unseen(census.unread)
         parts = [*changes.parts(writer, kept), *changes.written(writer, folder, written)]
         parts, snapshot = _settled(writer, parts)
         before = writer.articles_before
@@ -169,11 +172,13 @@ def _publish(
         removed=changes.removed,
         undated=facts["undated"],
         bad=tuple(census.bad),
+        bad_count=census.bad_count,
         duplicates=tuple(census.duplicates),
+        duplicate_count=census.duplicate_count,
         seconds=time.monotonic() - started,
         index_bytes=facts["bytes"],
         generation=number,
-        account=account,
+        account=writer.account,
     )
 
 
@@ -212,7 +217,7 @@ class _Changes:
             self._written[entry.id] = next(self._place)
             yield entry
 
-    def remove_unseen(self, unread: Sequence[str]) -> None:
+    def remove_unseen(self, unread: Collection[str]) -> None:
         """Delete every article of the snapshot that was not among the entries.
 
         Those from *unread* files and folders stay: that they are not there is not known.
@@ -225,7 +230,7 @@ class _Changes:
         }
         self.removed = len(self._unseen)
 
-    def _is_in(self, number: int, paths: Sequence[str]) -> bool:
+    def _is_in(self, number: int, paths: Collection[str]) -> bool:
         place = Path(entries.article(self._before.stored(number)).place.path)
         return any(place.is_relative_to(path) for path in paths)
 

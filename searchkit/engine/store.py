@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from searchkit.analysis import CHAIN
 from searchkit.articles.files import INDEX_MARK
@@ -157,10 +157,20 @@ class Writing:
         _replace(self.index / _CURRENT, json.dumps(content, ensure_ascii=False, indent=1))
         _clean_up(self.index, spare=self._strangers)
 
-    def report(self, lines: str) -> Path:
-        """Write *lines*, JSON Lines that name what could not be indexed; give their path."""
-        _replace(self.index / _BAD, lines)
+    @property
+    def account(self) -> Path:
+        """The file that names what could not be indexed."""
         return self.index / _BAD
+
+    @contextlib.contextmanager
+    def accounting(self) -> Iterator[TextIO]:
+        """Give a file to write the account into; it takes its place in the end, come what may."""
+        draft = self.account.with_name(f"{_BAD}.new")
+        with draft.open("w", encoding="utf-8") as file:
+            try:
+                yield file
+            finally:
+                draft.replace(self.account)
 
 
 @contextlib.contextmanager

@@ -31,7 +31,7 @@ def progress(screen: Screen, talk: str | None) -> Iterator[Callable[[], None]]:
                 task = bar.add_task("", total=None)
                 yield lambda: bar.advance(task)
     except NothingToIndex as error:
-        for line in _named(error.bad, "bad.jsonl") if talk != QUIET else ():
+        for line in _named(error.bad, len(error.bad), "bad.jsonl") if talk != QUIET else ():
             say(line)
         raise
 
@@ -39,7 +39,8 @@ def progress(screen: Screen, talk: str | None) -> Iterator[Callable[[], None]]:
 def reported(report: Report, config: Config, screen: Screen, talk: str | None) -> int:
     """Say what *report* tells, as much of it as *talk* asks for; give the exit status 0."""
     if talk != QUIET:
-        for line in _named((*report.bad, *report.duplicates), str(report.account)):
+        count = report.bad_count + report.duplicate_count
+        for line in _named((*report.bad, *report.duplicates), count, str(report.account)):
             say(line)
         if talk == VERBOSE or screen.is_watched:
             say(_summed_up(report, config.index))
@@ -48,13 +49,13 @@ def reported(report: Report, config: Config, screen: Screen, talk: str | None) -
     return 0
 
 
-def _named(records: Sequence[object], account: str) -> Iterator[str]:
+def _named(records: Sequence[object], count: int, account: str) -> Iterator[str]:
     """Name the *records* that were not indexed, up to a screenful."""
     for record in records[:_BAD_SHOWN]:
         if isinstance(record, BadRecord):
             yield f"{record.place}: {record.reason}"
-    if len(records) > _BAD_SHOWN:
-        yield f"… and {len(records) - _BAD_SHOWN:,} more, all in {account}"
+    if count > _BAD_SHOWN:
+        yield f"… and {count - _BAD_SHOWN:,} more, all in {account}"
 
 
 def _summed_up(report: Report, index: str) -> str:
@@ -63,8 +64,8 @@ def _summed_up(report: Report, index: str) -> str:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "removed": report.removed,
-        "bad": len(report.bad),
-        "duplicate": len(report.duplicates),
+        "bad": report.bad_count,
+        "duplicate": report.duplicate_count,
         "undated": report.undated,
     }
     counts = ", ".join(f"{count:,} {name}" for name, count in changes.items() if count)

@@ -226,9 +226,15 @@ def test_an_interrupt_just_after_publishing_takes_nothing_away(
     assert (segment.name, (segment / "terms").read_text()) == ("segment-000002-1", "x")
 
 
+def _accounted(writer: store.Writing, text: str) -> Path:
+    with writer.accounting() as file:
+        file.write(text)
+    return writer.account
+
+
 def test_the_account_is_replaced_whole(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
-        writer.report("first, and rather long\n")
-        path = writer.report("second\n")
+        _accounted(writer, "first, and rather long\n")
+        path = _accounted(writer, "second\n")
     assert path.read_text(encoding="utf-8") == "second\n"
     assert path.parent == tmp_path
