@@ -74,10 +74,12 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
     different things wanted are better, then those with more matches, then earlier ones. Without any
     match the beginning of the text stands for it.
     """
+    if limit < 1:
+        return []
     found = _matches(body, wanted)
-    if limit < 1 or not found:
+    if not found:
         start = len(body) - len(body.lstrip())
-        beginning = _pieces(body, (start, _end_of_line(body, start)))[: min(limit, 1)]
+        beginning = _pieces(body, (start, _end_of_line(body, start)))[:1]
         return [_snippet(body, piece, ()) for piece in beginning]
     best: list[tuple[_Rank, _Piece, Sequence[_Match]]] = []
     for rank, line, on_line in _lines(body, found):

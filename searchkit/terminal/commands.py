@@ -113,16 +113,18 @@ def search(
     config: Config, screen: Screen, words: tuple[str, ...], *, offset: int, explain: bool
 ) -> int:
     """Find the articles that match QUERY and show where."""
+    format_ = _format(config, screen)
+    shown = 0 if format_ == "plain" else config.snippets
     query = sys.stdin.read() if words == ("-",) else " ".join(words)
     with Archive.open(config.index) as archive:
         result = archive.search(
-            query, limit=config.limit, offset=offset, sort=config.sort, snippets=config.snippets
+            query, limit=config.limit, offset=offset, sort=config.sort, snippets=shown
         )
     for note in result.notes:
         say(f"query: {note.en}")
     if explain:
         say(f"query: {result.parsed}")
-    match _format(config, screen):
+    match format_:
         case "json":
             put(text.as_json(result.to_dict()))
         case "jsonl":
@@ -135,6 +137,7 @@ def search(
             from searchkit.terminal import human  # noqa: PLC0415  rich is loaded for people only
 
             human.show(human.hits(result, offset), screen)
+            sys.stdout.flush()  # or the summary comes before the hits, where both go to one file
             say(text.summary(result, offset))
     return DONE if result.total else NO_HITS
 
