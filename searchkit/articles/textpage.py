@@ -56,6 +56,7 @@ _LABELLED = re.compile(r"([^:：]{2,20})[:：]\s*(\S.*)")
 _FULL_STOP = re.compile(r"[.!؟…؛:][»”\"')\]]*$")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}|عربي|العربية|English|Français|Русский", re.IGNORECASE)
 _BETWEEN_LANGUAGES = re.compile(r"[\s|/·,،]+")
+_BETWEEN_PAGES = re.compile(r"\s[|/·›»>]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -158,9 +159,7 @@ def _first_paragraph(lines: Sequence[str]) -> int:
 
 def _title_among(lines: Sequence[str]) -> int | None:
     """Choose the longest line as the title; one word, or a choice of languages, is navigation."""
-    lengths = {
-        at: len(line.split()) for at, line in enumerate(lines) if not _is_language_switch(line)
-    }
+    lengths = {at: len(line.split()) for at, line in enumerate(lines) if not _is_navigation(line)}
     longest = max(lengths, key=lengths.__getitem__, default=None)
     return longest if longest is not None and lengths[longest] > 1 else None
 
@@ -184,8 +183,10 @@ def _without_links(body: Sequence[str]) -> list[str]:
     return kept
 
 
-def _is_language_switch(line: str) -> bool:
-    return all(map(_LANGUAGE.fullmatch, filter(None, _BETWEEN_LANGUAGES.split(line))))
+def _is_navigation(line: str) -> bool:
+    """Tell whether *line* offers languages, or other pages between upright strokes and the like."""
+    languages = all(map(_LANGUAGE.fullmatch, filter(None, _BETWEEN_LANGUAGES.split(line))))
+    return languages or len(_BETWEEN_PAGES.findall(line)) > 1
 
 
 def _is_paragraph(line: str) -> bool:

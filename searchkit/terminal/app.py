@@ -17,6 +17,8 @@ class _SearchByDefault(click.Group):
     """A group whose first argument, where it is no command, begins a query."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args == ["help"]:
+            args = ["--help"]
         own = {name for each in self.get_params(ctx) for name in each.opts}
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["search", *args]

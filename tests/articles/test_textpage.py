@@ -203,3 +203,8 @@ def test_no_page_is_lost_without_a_title() -> None:
 @pytest.mark.parametrize("text", ["", "\u200f", "30/5/2022", "Ru En", "المصدر: تاس", "\n\n."])
 def test_hardly_anything_is_still_a_page(text: str) -> None:
     assert set(page(text)) >= {"title", "date", "body", "subheads"}
+
+
+def test_links_between_strokes_are_no_title() -> None:
+    found = _page("الرئيسية | سياسة | رياضة | اقتصاد | شارك", TITLE, "30/5/2022", FIRST, SECOND)
+    assert (found["title"], found["body"]) == (TITLE, [FIRST, SECOND])
