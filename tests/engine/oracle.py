@@ -5,6 +5,7 @@ should not matter; each difference is stated in `oracle_tree`.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from math import log
 
 import numpy as np
@@ -109,13 +110,22 @@ class RightMax(query.DisjunctionMax):
         return WrappingMatcher(matcher, self.boost)
 
 
+def with_minimum(children: list[query.Query], node: query.Or) -> query.Query:
+    """Spell *minmatch* out, which Whoosh's matchers ignore: all of any so many of *children*."""
+    any_of = PlainOr(children, boost=node.boost)
+    if node.minmatch <= 1:
+        return any_of
+    groups = [query.And(list(group)) for group in combinations(children, node.minmatch)]
+    return query.Require(any_of, PlainOr(groups)) if groups else query.NullQuery
+
+
 def oracle_tree(node: query.Query) -> query.Query:
     """Give the tree whose answer in stock Whoosh is what *node* means."""
     if isinstance(node, query.MultiTerm | query.NumericRange) and node.constantscore:
         # "Constant" scores are 1 over few articles, BM25 over many, and BM25 for a single term.
         return query.ConstantScoreQuery(node, getattr(node, "boost", 1.0))
     if isinstance(node, query.Or):
-        return PlainOr([oracle_tree(child) for child in node], boost=node.boost)
+        return with_minimum([oracle_tree(child) for child in node], node)
     if isinstance(node, query.DisjunctionMax):
         return RightMax([oracle_tree(child) for child in node], boost=node.boost)
     if isinstance(node, query.AndNot):

@@ -106,7 +106,7 @@ def branches(children: st.SearchStrategy[query.Query]) -> st.SearchStrategy[quer
     several = st.lists(children, min_size=2, max_size=3)
     return st.one_of(
         st.builds(query.And, several, boost=BOOSTS),
-        st.builds(query.Or, several, boost=BOOSTS),
+        st.builds(query.Or, several, boost=BOOSTS, minmatch=st.integers(0, 4)),
         st.builds(query.DisjunctionMax, several, boost=BOOSTS),
         st.builds(query.Not, children),
         st.builds(query.AndNot, children, children),
@@ -193,3 +193,23 @@ def test_long_lists_and_far_positions_answer_as_whoosh(tmp_path: Path) -> None:
     [segment] = segments(entries, [], tmp_path)
     agree(Snapshot([(segment, None)]), entries, trees)
     assert check(segment.folder) == []
+
+
+@pytest.mark.parametrize("least", [0, 1, 2, 3, 4])
+def test_minmatch_counts_words_however_many_of_their_clitics_match(
+    tmp_path: Path, least: int
+) -> None:
+    spellings = {word: [word, f"ب{word}", f"ل{word}"] for word in ("شمس", "قمر", "بحر")}
+    texts = ["شمس بشمس لشمس", "شمس لقمر", "بشمس قمر بحر", "قمر قمر", "نهر", "بحر لبحر بقمر"]
+    entries = [entry(number, "", text, None) for number, text in enumerate(texts)]
+    words = [
+        query.Or([query.Term("body_exact", each) for each in spelled])
+        for spelled in spellings.values()
+    ]
+    tree = query.Or(words, minmatch=least)
+    found = [sum(any(s in text.split() for s in w) for w in spellings.values()) for text in texts]
+    snapshot = Snapshot([(segment, None) for segment in segments(entries, [3], tmp_path)])
+    assert set(ours(snapshot, tree)) == {
+        f"a{number}" for number, matched in enumerate(found) if matched >= max(least, 1)
+    }
+    agree(snapshot, entries, [tree, query.And([tree, query.Not(words[0])])])

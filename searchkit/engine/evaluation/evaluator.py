@@ -26,6 +26,7 @@ from searchkit.engine.evaluation.matches import (
     constant,
     either,
     greatest,
+    how_many,
     member,
     union,
 )
@@ -174,10 +175,16 @@ def _estimate(run: Evaluator, node: query.Query) -> int:
 
 
 def _or(run: Evaluator, node: query.Or) -> Matches:
-    if node.scale:  # the bonus for coordination needs to know which terms match
-        return run.foreign(node)
-    found = either([run.matches(child) for child in node.subqueries], run.count)
-    return found.boosted(node.boost)
+    """Give the articles that match one of the subqueries, or as many as *minmatch* asks for.
+
+    Whoosh takes *minmatch*, and its own matchers have yet to heed it.
+    """
+    sets = [run.matches(child) for child in node.subqueries]
+    # Whoosh's bonus for coordination needs to know which terms match.
+    found = run.foreign(node) if node.scale else either(sets, run.count).boosted(node.boost)
+    if node.minmatch > 1:
+        found = found.at(how_many(sets, run.count).take(found.articles) >= node.minmatch)
+    return found
 
 
 def _dismax(run: Evaluator, node: query.DisjunctionMax) -> Matches:

@@ -138,6 +138,14 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
     return Matches(best.articles, best.scores + np.float32(tiebreak) * (total - best.scores))
 
 
+def how_many(sets: Sequence[Matches], count: int) -> Integers:
+    """Give for each of *count* articles how many of *sets* it is in."""
+    counts = np.zeros(count, np.min_scalar_type(len(sets)))
+    for found in sets:
+        counts[found.articles] += 1
+    return counts
+
+
 def union(sets: Sequence[Integers], count: int) -> Longs:
     """Give the articles in any of *sets*, whose members need not be in order."""
     if len(sets) == 1 and len(sets[0]) <= 1:
