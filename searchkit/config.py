@@ -6,7 +6,6 @@ environment has ``SEARCHKIT_INDEX`` for *index*, and so on.
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -68,7 +67,11 @@ def _file(environment: Mapping[str, str]) -> Path:
 
 def _read(path: Path, *, must_exist: bool) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        # Imported where it is needed: most people have no such file.
+        import tomllib  # noqa: PLC0415
+
+        return tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError) as error:
         if must_exist:
             raise ConfigError(_FILE, "no such file", str(path)) from error

@@ -11,6 +11,11 @@ import pytest
     [
         pytest.param("searchkit", {"click", "rich", "trafilatura", "lxml"}, id="library"),
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),
+        pytest.param(
+            "searchkit.terminal.app",
+            {"searchkit.engine.publishing", "searchkit.analysis.lexicon", "tomllib"},
+            id="a search without what builds",
+        ),
     ],
 )
 def test_import_stays_light(module: str, unwanted: set[str]) -> None:

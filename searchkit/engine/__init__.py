@@ -1,11 +1,31 @@
 """The index: articles in, a published generation on disk, hits out.
 
-`build` and `update` publish a generation, `Index` searches the live one. Trees of ``whoosh.query``
-are evaluated whatever syntax they came from.
+`build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one.
+Trees of ``whoosh.query`` are evaluated whatever syntax they came from.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from searchkit.engine.index import SORTS, Index, Scored
-from searchkit.engine.publishing import Report, build, update
-from searchkit.engine.soundness import check
+from searchkit.engine.report import Report
+
+if TYPE_CHECKING:
+    from searchkit.engine.publishing import build, update
+    from searchkit.engine.soundness import check
 
 __all__ = ["SORTS", "Index", "Report", "Scored", "build", "check", "update"]
+
+#: Where the names stand that a search has no use for: it need not wait until they are loaded.
+_LATER = {
+    "build": "searchkit.engine.publishing",
+    "update": "searchkit.engine.publishing",
+    "check": "searchkit.engine.soundness",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for the first time (PEP 562)."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(name=name, obj=__name__)

@@ -14,15 +14,32 @@ INTERRUPTED = 130
 
 
 class _SearchByDefault(click.Group):
-    """A group whose first argument, where it is no command, begins a query."""
+    """A group whose first word, where it is no command, begins a query; options may precede it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args == ["help"]:
             args = ["--help"]
+        place = self._first_word(args)
+        if place < len(args) and args[place] in self.commands:
+            args = [args[place], *args[:place], *args[place + 1 :]]
         own = {name for each in self.get_params(ctx) for name in each.opts}
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["search", *args]
         return super().parse_args(ctx, args or ["--help"])
+
+    def _first_word(self, args: list[str]) -> int:
+        """Count the options, and their values, that stand before anything else in *args*."""
+        params = [each for command in self.commands.values() for each in command.params]
+        valued = {
+            name
+            for each in params
+            if isinstance(each, click.Option) and not each.is_flag
+            for name in each.opts
+        }
+        place = 0
+        while place < len(args) and args[place].startswith("-") and args[place] not in ("-", "--"):
+            place += 2 if args[place] in valued else 1
+        return place
 
 
 @click.group(
@@ -51,7 +68,9 @@ def run() -> None:
         os.execv(sys.executable, list(map(os.fsencode, again)))  # noqa: S606  our own program
     open_closed_streams()
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(status)  # to take all modules apart first would take as long as a search
 
 
 def main(arguments: list[str]) -> int:

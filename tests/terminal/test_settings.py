@@ -48,6 +48,18 @@ def test_the_corpus_setting_is_what_build_reads(
     assert (news.parent / "elsewhere" / "current.json").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--limit", "7", "status", "--format", "json"], id="before the command"),
+        pytest.param(["--limit=7", "--format=json", "status"], id="with their values joined"),
+        pytest.param(["status", "--limit", "7", "--format", "json"], id="after it"),
+    ],
+)
+def test_options_stand_before_or_after_the_command(run: Run, arguments: list[str]) -> None:
+    assert json.loads(run(*arguments).out)["settings"]["limit"]["value"] == 7
+
+
 BAD_FILES = [
     pytest.param("limit = ", "not TOML", id="not TOML"),
     pytest.param("limt = 1", "did you mean limit?", id="unknown key"),
