@@ -1,14 +1,15 @@
 """JSON Lines: one record a line."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from math import isfinite
-from typing import BinaryIO
 
-from searchkit.articles.files import LONGEST, lines
+from searchkit.articles.encoding import LONGEST, lines, utf8
 from searchkit.articles.shape import Found
 
+_OBJECT = re.compile(r'\{\s*["}]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
 _DECODER = json.JSONDecoder(
@@ -17,9 +18,15 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read(stream: BinaryIO) -> Iterator[Found]:
+def looks(text: str) -> bool:
+    """Tell whether *text* begins with an object that ends with its line."""
+    first, _, rest = text.partition("\n")
+    return bool(_OBJECT.match(first)) and (not rest or first.rstrip().endswith("}"))
+
+
+def read(stream: io.BufferedReader) -> Iterator[Found]:
     """Yield the record of each line that is not blank, or the reason why it has none."""
-    for number, line in enumerate(lines(stream), start=1):
+    for number, line in enumerate(lines(utf8(stream)), start=1):
         if line is None:
             yield Found(f"a line of more than {LONGEST // 2**20} MB", number)
         elif text := line.strip():
