@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from searchkit import engine, highlight
-from searchkit.articles import Article, load
+from searchkit import articles, engine, highlight
+from searchkit.articles import Article
 from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
@@ -121,7 +121,11 @@ class Archive:
         """
         origin = [str(path) for path in paths]
         return engine.build(
-            Path(index), load(origin), origin=origin, allow_shrink=allow_shrink, progress=progress
+            Path(index),
+            articles.load(origin),
+            origin=origin,
+            allow_shrink=allow_shrink,
+            progress=progress,
         )
 
     @staticmethod
@@ -142,7 +146,7 @@ class Archive:
         origin = [str(path) for path in paths]
         return engine.update(
             Path(index),
-            load(origin),
+            articles.load(origin),
             prune=prune,
             origin=origin,
             allow_shrink=allow_shrink,
