@@ -95,11 +95,6 @@ def mirrored(char: str) -> str:
     return _tables()[0].get(char, char)
 
 
-def is_rtl(text: str) -> bool:
-    """Tell whether *text* has any letter that is written from right to left."""
-    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
-
-
 def levels(line: str, *, rtl: bool) -> dict[int, int]:
     """Give the embedding level of each place in *line*: odd ones run from right to left."""
     classes = [unicodedata.bidirectional(char) for char in line]

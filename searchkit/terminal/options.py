@@ -34,6 +34,14 @@ _FLAGS: dict[str, Callable[[_Command], _Command]] = {
         help="[human on a terminal, else plain]",
     ),
     "color": click.option("--color", type=click.Choice(CHOICES["color"]), help="[auto]"),
+    "bidi": click.option(
+        "--bidi",
+        type=click.Choice(CHOICES["bidi"]),
+        help="Whether to join and reorder Arabic here, or leave it to the terminal [auto].",
+    ),
+    "pager": click.option(
+        "--no-pager", "pager", flag_value="off", help="Do not stop at the end of the window."
+    ),
 }
 
 
@@ -45,7 +53,7 @@ def settings(*names: str) -> Callable[[_Command], Callable[..., int]]:
         def settled(**given: object) -> int:
             flags = {name: given.pop(name) for name in NAMES if name in given}
             config = Config.load(os.environ, flags)
-            return command(config, Screen.of(config.color), **given)
+            return command(config, Screen.of(config), **given)
 
         for name in reversed(names):
             settled = _FLAGS[name](settled)
