@@ -82,15 +82,20 @@ def encoding_of(head: bytes) -> str:
     return "cp1256" if _is_cp1256(b"\n".join(telling)) else "utf-8"
 
 
-def utf8(stream: io.BufferedReader) -> BinaryIO:
+def utf8(stream: io.BufferedReader) -> io.BufferedReader:
     """Give *stream* in UTF-8 without its mark, whatever its first bytes say that it is in."""
     head = stream.peek(HEAD)
     name = encoding_of(head)
     if name != "utf-8":
-        return io.BufferedReader(_Recoded(stream, name), HEAD)
+        return recoded(stream, name)
     if head.startswith(codecs.BOM_UTF8):
         stream.read(len(codecs.BOM_UTF8))
     return stream
+
+
+def recoded(stream: io.BufferedReader, encoding: str) -> io.BufferedReader:
+    """Give *stream*, which is in *encoding*, in UTF-8."""
+    return io.BufferedReader(_Recoded(stream, encoding), HEAD)
 
 
 class _Recoded(io.RawIOBase):

@@ -9,7 +9,7 @@ from math import isfinite
 from searchkit.articles.encoding import LONGEST, lines, utf8
 from searchkit.articles.shape import Found
 
-_OBJECT = re.compile(r'\{\s*["}]')
+_OBJECTS = re.compile(r"\{[^\n]+\n\s*\{[^\n]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
 _DECODER = json.JSONDecoder(
@@ -19,9 +19,8 @@ _DECODER = json.JSONDecoder(
 
 
 def looks(text: str) -> bool:
-    """Tell whether *text* begins with an object that ends with its line."""
-    first, _, rest = text.partition("\n")
-    return bool(_OBJECT.match(first)) and (not rest or first.rstrip().endswith("}"))
+    """Tell whether *text* begins with an object a line."""
+    return bool(_OBJECTS.match(text))
 
 
 def read(stream: io.BufferedReader) -> Iterator[Found]:
@@ -30,21 +29,34 @@ def read(stream: io.BufferedReader) -> Iterator[Found]:
         if line is None:
             yield Found(f"a line of more than {LONGEST // 2**20} MB", number)
         elif text := line.strip():
-            yield Found(_parsed(text), number)
+            yield Found(parsed(text), number)
 
 
-def _parsed(line: bytes) -> dict[str, object] | str:
+def parsed(data: bytes) -> dict[str, object] | str:
+    """Decode the JSON object *data*, or say why it is none.
+
+    >>> parsed(b'{"title": "a"}'), parsed(b"[]")
+    ({'title': 'a'}, 'not a JSON object')
+    """
     try:
-        record = _DECODER.decode(line.decode("utf-8-sig"))
-        if b"\\u" in line:
-            record = _whole(record)
-    except UnicodeDecodeError as error:
-        return f"not UTF-8 at byte {error.start}"
-    except RecursionError:
-        return "broken JSON: nested too deeply"
+        record = value_of(data)
     except ValueError as error:
-        return f"broken JSON: {error}"
+        return str(error)
     return record if isinstance(record, dict) else "not a JSON object"
+
+
+def value_of(data: bytes) -> object:
+    """Decode the JSON value *data*; raises ValueError with a reason for people."""
+    try:
+        value = _DECODER.decode(data.decode("utf-8-sig"))
+        return _whole(value) if b"\\u" in data else value
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8 at byte {error.start}"
+    except RecursionError:
+        reason = "broken JSON: nested too deeply"
+    except ValueError as error:
+        reason = f"broken JSON: {error}"
+    raise ValueError(reason)
 
 
 def _whole(record: object) -> object:

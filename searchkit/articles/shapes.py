@@ -2,12 +2,16 @@
 
 from pathlib import PurePath
 
-from searchkit.articles import jsonlines, textpage
+from searchkit.articles import delimited, jsonlines, jsonvalues, textpage
 from searchkit.articles.encoding import beginning
 from searchkit.articles.shape import Shape
 
 #: The shapes whose files bear marks of their own; where several look like a file, the first counts.
-MARKED = (Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),)
+MARKED = (
+    Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),
+    Shape("JSON", (".json",), jsonvalues.looks, jsonvalues.read),
+    Shape("CSV", (".csv", ".tsv", ".tab"), delimited.looks, delimited.read),
+)
 PAGE = Shape("text page", (".txt", ".text"), textpage.looks, textpage.read)
 #: All that can be read.
 SHAPES = (*MARKED, PAGE)
@@ -20,7 +24,7 @@ def recognised(name: str, head: bytes) -> Shape | None:
 
     >>> shape = recognised("news.txt", b'{"title": "a"}')
     >>> shape.name if shape else None
-    'JSON Lines'
+    'JSON'
     """
     begins = beginning(head)
     marked = next((shape for shape in MARKED if shape.looks(begins)), None)
