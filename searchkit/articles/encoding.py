@@ -76,10 +76,16 @@ def encoding_of(head: bytes) -> str:
     """
     if head.startswith(UTF16_MARKS):
         return "utf-16"
-    telling = [line for line in head.split(b"\n") if not line.isascii()]
-    if 2 * sum(map(_is_utf8, telling)) >= len(telling):
+    if head.isascii() or is_utf8(head):
         return "utf-8"
-    return "cp1256" if _is_cp1256(b"\n".join(telling)) else "utf-8"
+    telling = b"\n".join(line for line in head.split(b"\n") if not line.isascii())
+    return "cp1256" if _is_cp1256(telling) else "utf-8"
+
+
+def is_utf8(head: bytes) -> bool:
+    """Tell whether most lines of *head* that are not plain ASCII are UTF-8, and there are any."""
+    telling = [line for line in head.split(b"\n") if not line.isascii()]
+    return bool(telling) and 2 * sum(map(_is_utf8, telling)) >= len(telling)
 
 
 def utf8(stream: io.BufferedReader) -> io.BufferedReader:

@@ -26,8 +26,9 @@ _KEY = re.compile(_STRING + rb"\s*+:\s*+", re.DOTALL)
 _SCALAR = re.compile(_STRING + rb'|[^\s,"\[\]{}]++', re.DOTALL)
 #: All up to the next bracket that stands in no string.
 _PIECE = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+[\[\]{}]", re.DOTALL)
-_BETWEEN = re.compile(rb"[\s,]*+")
-_LIST_OF_OBJECTS = re.compile(rb"\[\s*(?=\{)")
+_BETWEEN = re.compile(rb"[\s,]{1,1024}+")
+_LIST_OF_OBJECTS = re.compile(rb"\[\s{0,1024}+(?=\{)")
+_BRACKET = re.compile(rb"[\[\]{}]")
 _LIST, _END_OF_LIST = re.compile(rb"\["), re.compile(rb"\]")
 _OBJECT, _END_OF_OBJECT = re.compile(rb"\{"), re.compile(rb"\}")
 
@@ -51,9 +52,9 @@ def read(stream: io.BufferedReader) -> Iterator[Found]:
     try:
         while not _closed(window, _NOTHING):
             line = window.line
-            if window.take(_LIST):
+            if window.skip(_LIST):
                 yield from _elements(window)
-            elif window.take(_OBJECT):
+            elif window.skip(_OBJECT):
                 record = yield from _members(window, _WRAPPED)
                 yield from [Found(record, line)] if record is not None else []
             else:
@@ -80,7 +81,7 @@ def _members(window: Window, depth: int) -> Generator[Found, None, dict[str, obj
     while not _closed(window, _END_OF_OBJECT):
         key = _key(window)
         may_wrap = field_of(key) is None and not _is_article(members)
-        if may_wrap and window.take(_LIST_OF_OBJECTS):
+        if may_wrap and window.skip(_LIST_OF_OBJECTS):
             members[key], listed = [], _elements(window)
             for first in listed:
                 if _is_article(first.record):
@@ -88,7 +89,7 @@ def _members(window: Window, depth: int) -> Generator[Found, None, dict[str, obj
                     yield from chain([first], listed)
                 else:
                     members[key] = [first.record, *_held(listed, window, start)]
-        elif may_wrap and depth and window.take(_OBJECT):
+        elif may_wrap and depth and window.skip(_OBJECT):
             members[key] = yield from _members(window, depth - 1)
             is_wrapper = is_wrapper or members[key] is None
         else:
@@ -107,13 +108,14 @@ def _held(listed: Iterator[Found], window: Window, start: int) -> Iterator[objec
 
 def _closed(window: Window, bracket: re.Pattern[bytes]) -> bool:
     """Pass over what parts values, and over *bracket* if it comes next; tell whether it did."""
-    window.take(_BETWEEN)
+    while window.skip(_BETWEEN):
+        pass
     if bracket is _NOTHING:
         return window.is_at_end()
     if window.is_at_end():
         reason = "it ends too early"
         raise _Broken(reason)
-    return window.take(bracket) is not None
+    return window.skip(bracket) is not None
 
 
 def _key(window: Window) -> str:
@@ -133,7 +135,7 @@ def _decoded(window: Window) -> object:
 
 def _value(window: Window) -> bytes:
     """Take the whole value that comes next."""
-    if scalar := window.take(_SCALAR):
+    if not window.begins(_BRACKET) and (scalar := window.take(_SCALAR)):
         return scalar
     pieces: list[bytes] = []
     start, depth = window.passed, 0

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from searchkit.articles import delimited, jsonlines, jsonvalues, textpage
+from searchkit.articles import delimited, feeds, jsonlines, jsonvalues, sqldump, textpage, trec
 from searchkit.articles.encoding import beginning
 from searchkit.articles.shape import Shape
 
@@ -10,6 +10,9 @@ from searchkit.articles.shape import Shape
 MARKED = (
     Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),
     Shape("JSON", (".json",), jsonvalues.looks, jsonvalues.read),
+    Shape("feed", (".rss", ".atom", ".rdf", ".xml"), feeds.looks, feeds.read),
+    Shape("TREC", (".sgml", ".sgm", ".trec"), trec.looks, trec.read),
+    Shape("SQL dump", (".sql",), sqldump.looks, sqldump.read),
     Shape("CSV", (".csv", ".tsv", ".tab"), delimited.looks, delimited.read),
 )
 PAGE = Shape("text page", (".txt", ".text"), textpage.looks, textpage.read)

@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from searchkit.articles import encoding
 
+_CHUNK = 4 * encoding.HEAD  # read at once
+
 
 class Window:
     r"""Matches patterns in a stream, from where the last match ended.
@@ -41,13 +43,18 @@ class Window:
         self._counted = self._at
         return self._line
 
-    def take(self, pattern: re.Pattern[bytes]) -> bytes | None:
-        """Give what *pattern* matches here and pass over it; None, and stay, if it does not."""
-        match = self.match(pattern)
-        return match[0] if match else None
+    def begins(self, pattern: re.Pattern[bytes]) -> bool:
+        """Tell whether what *pattern* describes, which is short, comes next."""
+        self._hold(encoding.HEAD)
+        return pattern.match(self._data, self._at) is not None
 
-    def match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
-        """Match *pattern* here and pass over it, however much of the stream that takes.
+    def skip(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """Match *pattern*, which matches at most half of `HEAD`, and pass over it if it does."""
+        self._hold(encoding.HEAD)
+        return self._passed(pattern.match(self._data, self._at))
+
+    def take(self, pattern: re.Pattern[bytes]) -> bytes | None:
+        """Give what *pattern* matches here, however long it is, and pass over it.
 
         None, and nothing is passed over, if it does not match, or not within `LONGEST`.
         """
@@ -58,22 +65,28 @@ class Window:
                 break
             if waiting > encoding.LONGEST:
                 return None
-            self._read(waiting)
+            self._hold(max(_CHUNK, 2 * waiting))  # so that a long match is tried few times
         if found is None or found.end() - self._at > encoding.LONGEST:
             return None
-        self._at = found.end()
-        return found
+        self._passed(found)
+        return found[0]
 
     def is_at_end(self) -> bool:
         """Tell whether nothing comes next."""
-        while self._at == len(self._data) and not self._is_whole:
-            self._read(0)
+        self._hold(1)
         return self._at == len(self._data)
 
-    def _read(self, waiting: int) -> None:
-        """Read as much again as is *waiting*, so that a long match is tried few times."""
-        more = self._stream.read(max(encoding.HEAD, waiting))
-        self._is_whole = not more
-        self._before += self._at
-        self._line, self._data = self.line, self._data[self._at :] + more
-        self._at = self._counted = 0
+    def _passed(self, found: re.Match[bytes] | None) -> re.Match[bytes] | None:
+        if found:
+            self._at = found.end()
+        return found
+
+    def _hold(self, count: int) -> None:
+        """Have at least *count* bytes before us, or all that there are."""
+        while len(self._data) - self._at < count and not self._is_whole:
+            more = self._stream.read(max(_CHUNK, count))
+            self._is_whole = not more
+            self._line = self.line
+            self._before += self._at
+            self._data = self._data[self._at :] + more
+            self._at = self._counted = 0

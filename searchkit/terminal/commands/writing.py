@@ -25,8 +25,9 @@ def build(
 ) -> int:
     """Read every article of PATHs, files and folders, into a new index, and publish it.
 
-    The old index serves until the new one is whole. A PATH of - reads JSON Lines from standard
-    input. What could not be indexed is named, and listed in bad.jsonl in the index folder.
+    Read are text pages, JSON, CSV, feeds, TREC collections and MySQL dumps, compressed or in zip
+    and tar archives too; a PATH of - is standard input. The old index serves until the new one is
+    whole. What could not be indexed is named, and listed in bad.jsonl in the index folder.
     """
     with progress(screen, talk) as advance:
         report = Archive.build(
