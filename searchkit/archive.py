@@ -17,11 +17,16 @@ from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
-from searchkit.query import Note, Parsed, describe, note, parse, wanted
+from searchkit.query import Note, Parsed, describe, everything, note, parse, wanted
 
 if TYPE_CHECKING:
+    from searchkit.engine.completion import Completion
     from searchkit.engine.face.index import SnapshotIndex
+    from searchkit.engine.found import Facets, Found, Timeline
 
+#: What articles can be counted by, and the spans of time of a timeline.
+FACETS = ("source", "section", "author", "tag", "year", "month")
+UNITS = ("day", "week", "month", "year")
 #: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
 FORMAT_VERSION = 1
 
@@ -218,6 +223,69 @@ class Archive:
             hits=tuple(_hits(scored, parsed, snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def like(
+        self, article_id: str, *, limit: int = 10, offset: int = 0, snippets: int = 2
+    ) -> Result:
+        """Find the articles that say what the article *article_id* says, the most similar first.
+
+        The words by which they were found stand for the query. Raises `ArticleNotFound`.
+        """
+        started = time.perf_counter()
+        tree = engine.similar(self._index.snapshot, self.show(article_id))
+        total, scored = self._index.search(tree, limit=limit, offset=offset)
+        return Result(
+            query=article_id,
+            parsed=describe(tree),
+            notes=(),
+            total=total,
+            hits=tuple(_hits(scored, Parsed(tree, ()), snippets)),
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def facets(
+        self, query: str = "", *, by: str, limit: int = 10, today: dt.date | None = None
+    ) -> "Facets":
+        """Count what matches *query*, or all there is, by one of the fields in `FACETS`.
+
+        Gives the *limit* most frequent values, of years and months the latest. Raises what `search`
+        raises.
+        """
+        if by not in FACETS or limit < 0:
+            reason = f"limit is a count, by is one of {', '.join(FACETS)}"
+            raise ValueError(reason)
+        return engine.facets(self._find(query, today), by, limit=limit)
+
+    def timeline(
+        self, query: str = "", *, unit: str | None = None, today: dt.date | None = None
+    ) -> "Timeline":
+        """Count over time what matches *query*, or all there is, and say its share of the archive.
+
+        *unit* is ``day``, ``week``, ``month`` or ``year``, or chosen by the time that hits span.
+        Raises what `search` raises.
+        """
+        if unit not in {None, *UNITS}:
+            reason = f"unit is one of {', '.join(UNITS)}"
+            raise ValueError(reason)
+        return engine.timeline(self._find(query, today), unit)
+
+    def export(self, query: str = "", *, today: dt.date | None = None) -> Iterator[Article]:
+        """Yield every article that matches *query*, or all there is, one after the other.
+
+        Raises what `search` raises, before the first.
+        """
+        return iter(self._find(query, today))
+
+    def suggest(self, prefix: str, *, limit: int = 10) -> "list[Completion]":
+        """List the *limit* most frequent words of the archive that begin with *prefix*."""
+        return engine.completions(self._index.snapshot, prefix, limit=limit)
+
+    def _find(self, query: str, today: dt.date | None) -> "Found":
+        """Give all that `search` would find for *query*; all articles for an empty one."""
+        if not query.strip():
+            return self._index.find(everything())
+        found = self._index.find(parse(query, today=today).tree)
+        return found or self._index.find(parse(query, today=today, match="any").tree)
 
     def show(self, article_id: str) -> Article:
         """Give the article whose id is *article_id*, as published.

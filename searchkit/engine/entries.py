@@ -5,7 +5,9 @@ import json
 
 from searchkit.analysis import stem
 from searchkit.articles import Article
+from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
+from searchkit.errors import IndexDamaged
 from searchkit.query.fields import DATE, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
@@ -46,6 +48,18 @@ def article(stored: bytes) -> Article:
     True
     """
     return Article.from_dict(json.loads(stored))
+
+
+def read(snapshot: Snapshot, number: int) -> Article:
+    """Give the article that is *number* in *snapshot*.
+
+    Raises `IndexDamaged` if that is not what was written.
+    """
+    try:
+        return article(snapshot.stored(number))
+    except (ValueError, KeyError, TypeError) as error:
+        part, _ = snapshot.part_of(number)
+        raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
 
 
 def fields(stored: bytes) -> dict[str, object]:

@@ -4,9 +4,10 @@ In comes what a person typed, out comes `Parsed`: a tree for the engine to evalu
 what had to be guessed. This room knows the fields and no index.
 """
 
+from searchkit.query.build import everything
 from searchkit.query.describe import describe
 from searchkit.query.notes import Note, note
 from searchkit.query.parse import Parsed, parse
 from searchkit.query.wanted import Wanted, wanted
 
-__all__ = ["Note", "Parsed", "Wanted", "describe", "note", "parse", "wanted"]
+__all__ = ["Note", "Parsed", "Wanted", "describe", "everything", "note", "parse", "wanted"]

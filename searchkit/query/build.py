@@ -49,6 +49,11 @@ def days(first: int | None, last: int | None) -> whoosh.Query:
     return whoosh.NumericRange(DATE, first, last)
 
 
+def everything() -> whoosh.Query:
+    """Match every article."""
+    return whoosh.Every()
+
+
 def filtered(filter_: whoosh.Query) -> whoosh.Query:
     """Make *filter_* decide about a hit without adding to its score."""
     return whoosh.ConstantScoreQuery(filter_, 0.0)

@@ -10,11 +10,25 @@ from searchkit.terminal.options import settings
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE
 
+SHELLS = ("bash", "zsh", "fish")
+
+COMPLETION_HELP = """
+Words of queries are completed by those of the archive.
+
+\b
+bash: eval "$(searchkit completion bash)" in ~/.bashrc
+zsh:  eval "$(searchkit completion zsh)" in ~/.zshrc
+fish: searchkit completion fish > ~/.config/fish/completions/searchkit.fish
+"""
+
 
 @click.command()
 @settings("index", "corpus", "limit", "snippets", "sort", "format", "color", "bidi", "pager")
 def status(config: Config, screen: Screen) -> int:
-    """Describe the index, and say of every setting where it comes from."""
+    """Describe the index and the settings.
+
+    Of every setting it is said where it was set. On a terminal a sample shows how Arabic looks.
+    """
     try:
         with Archive.open(config.index) as archive:
             facts, fault = archive.status(), None
@@ -36,4 +50,18 @@ def status(config: Config, screen: Screen) -> int:
                 put(line)
     if fault:
         raise fault
+    return DONE
+
+
+@click.command(epilog=COMPLETION_HELP)
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> int:
+    """Print what makes SHELL complete commands and words."""
+    # Imported where it is needed, which is once in the life of a shell.
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    made = get_completion_class(shell)
+    if made:
+        put(made(context.find_root().command, {}, "searchkit", "_SEARCHKIT_COMPLETE").source())
     return DONE

@@ -5,9 +5,10 @@ import sys
 import click
 
 from searchkit import Archive, Config
-from searchkit.terminal import pager, text
-from searchkit.terminal.options import QueryCommand, settings
-from searchkit.terminal.reporting import say
+from searchkit.archive import Result
+from searchkit.terminal import text
+from searchkit.terminal.options import QueryCommand, archive_words, offset_flag, settings, typed
+from searchkit.terminal.reporting import remark, say, understood
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, NO_HITS
 
@@ -28,9 +29,9 @@ Fields have Arabic names too, as العنوان: المصدر: التاريخ: �
 
 
 @click.command(cls=QueryCommand, epilog=QUERY_HELP)
-@click.argument("words", nargs=-1, metavar="QUERY...")
+@click.argument("words", nargs=-1, metavar="QUERY...", shell_complete=archive_words)
 @settings("index", "limit", "snippets", "sort", "format", "color", "bidi", "pager")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0].")
+@offset_flag
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
 def search(
     config: Config, screen: Screen, words: tuple[str, ...], *, offset: int, explain: bool
@@ -38,16 +39,49 @@ def search(
     """Find the articles that match QUERY and show where."""
     format_ = screen.format(config)
     shown = 0 if format_ == "plain" else config.snippets
-    query = sys.stdin.read() if words == ("-",) else " ".join(words)
     with Archive.open(config.index) as archive:
         result = archive.search(
-            query, limit=config.limit, offset=offset, sort=config.sort, snippets=shown
+            typed(words), limit=config.limit, offset=offset, sort=config.sort, snippets=shown
         )
-    for note in result.notes:
-        say(f"query: {note.en}")
+    remark(result)
     if explain:
         say(f"query: {result.parsed}")
-    match format_:
+    return _shown(result, config, screen, offset)
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@settings("index", "limit", "snippets", "format", "color", "bidi", "pager")
+@offset_flag
+def like(config: Config, screen: Screen, article_id: str, *, offset: int) -> int:
+    """Find articles that say what the article ID says."""
+    shown = 0 if screen.format(config) == "plain" else config.snippets
+    with Archive.open(config.index) as archive:
+        result = archive.like(article_id, limit=config.limit, offset=offset, snippets=shown)
+    return _shown(result, config, screen, offset)
+
+
+@click.command(cls=QueryCommand)
+@click.argument("words", nargs=-1, metavar="[QUERY]...", shell_complete=archive_words)
+@settings("index")
+def export(config: Config, _: Screen, words: tuple[str, ...]) -> int:
+    """Print whole articles as JSON Lines.
+
+    All that match QUERY, or all there are.
+
+    The lines can be built again: searchkit export QUERY | searchkit build - --index FOLDER
+    """
+    status = NO_HITS
+    with Archive.open(config.index) as archive:
+        for article in archive.export(understood(archive, words)):
+            put(text.as_json(article.to_dict()))
+            status = DONE
+    return status
+
+
+def _shown(result: Result, config: Config, screen: Screen, offset: int) -> int:
+    """Print *result* in the format that is asked for; give the exit status."""
+    match screen.format(config):
         case "json":
             put(text.as_json(result.to_dict()))
         case "jsonl":
@@ -57,7 +91,7 @@ def search(
             for line in text.lines(result):
                 put(line)
         case _:
-            from searchkit.terminal import human  # noqa: PLC0415  rich is loaded for people only
+            from searchkit.terminal import human, pager  # noqa: PLC0415  for people only
 
             lines = human.rendered(human.hits(result, offset), screen)
             pager.show(lines, screen, config.pager)
@@ -80,7 +114,7 @@ def show(config: Config, screen: Screen, article_id: str) -> int:
             for line in text.page(article):
                 put(line)
         case _:
-            from searchkit.terminal import human  # noqa: PLC0415
+            from searchkit.terminal import human, pager  # noqa: PLC0415
 
             pager.show(human.rendered(human.page(article), screen), screen, config.pager)
     return DONE

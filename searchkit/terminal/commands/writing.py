@@ -23,11 +23,12 @@ def build(
     allow_shrink: bool,
     talk: str | None,
 ) -> int:
-    """Read every article of PATHs, files and folders, into a new index, and publish it.
+    """Build the index from articles.
 
-    Read are text pages, JSON, CSV, feeds, TREC collections and MySQL dumps, compressed or in zip
-    and tar archives too; a PATH of - is standard input. The old index serves until the new one is
-    whole. What could not be indexed is named, and listed in bad.jsonl in the index folder.
+    PATHs are files and folders with text pages, JSON, CSV, feeds, TREC collections and MySQL dumps,
+    compressed or in zip and tar archives too; a PATH of - is standard input. The old index serves
+    until the new one is whole. What could not be indexed is named, and listed in bad.jsonl in the
+    index folder.
     """
     with progress(screen, talk) as advance:
         report = Archive.build(
@@ -54,10 +55,11 @@ def update(  # noqa: PLR0913  each is a flag
     allow_shrink: bool,
     talk: str | None,
 ) -> int:
-    """Add the new articles of PATHs to the index, and replace those that have changed.
+    """Add new articles to the index, replace changed ones.
 
-    An article is known again by its id, and has changed if anything of it has. Takes seconds where
-    a build takes minutes; where nothing has changed the index stays as it is.
+    PATHs are files and folders. An article is known again by its id, and has changed if anything of
+    it has. Takes seconds where a build takes minutes; where nothing has changed the index stays as
+    it is.
     """
     with progress(screen, talk) as advance:
         report = Archive.update(
@@ -73,7 +75,10 @@ def update(  # noqa: PLR0913  each is a flag
 @click.command()
 @settings("index", "format")
 def check(config: Config, screen: Screen) -> int:
-    """Read the whole index, compare every checksum, and name each file that is bad."""
+    """Compare every checksum of the index.
+
+    Each file that is bad is named, and the status is 2.
+    """
     faults = Archive.check(config.index)
     if screen.format(config) in {"json", "jsonl"}:
         put(text.as_json({"format_version": 1, "faults": faults}))
