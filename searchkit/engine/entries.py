@@ -5,19 +5,24 @@ import json
 
 from searchkit.analysis import stem
 from searchkit.articles import Article
+from searchkit.dates import find
+from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
 from searchkit.errors import IndexDamaged
-from searchkit.query.fields import DATE, STEM, VIEWS
+from searchkit.query.fields import DATE, EVENT_DATE, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
 
 SCHEMA = Schema(
-    views=tuple(
-        View(view.name, field, each(stem) if view.form == STEM else exact)
-        for field, views in VIEWS.items()
-        for view in views
+    views=(
+        *(
+            View(view.name, field, each(stem) if view.form == STEM else exact)
+            for field, views in VIEWS.items()
+            for view in views
+        ),
+        View(EVENT_DATE, EVENT_DATE),
     ),
     numbers=(DATE, DIGEST),
     texts=("title", "source"),
@@ -34,6 +39,7 @@ def entry(article: Article) -> Entry:
         "author": article.author or "",
         "section": article.section or "",
         "tag": "\n".join(article.tags),
+        EVENT_DATE: " ".join(_mentioned(article)),
     }
     day = article.date.toordinal() if article.date else None
     return Entry(article.id, texts, {DATE: day, DIGEST: _digest(stored)}, stored)
@@ -66,6 +72,12 @@ def fields(stored: bytes) -> dict[str, object]:
     """Give what an entry *stored* as the stored fields of a Whoosh hit, by field name."""
     values = json.loads(stored)
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _mentioned(article: Article) -> list[str]:
+    """Name the units of the dates that *article* mentions, each once."""
+    text = f"{article.title}\n\n{article.body}"
+    return list(dict.fromkeys(unit for span in find(text, article.date) for unit in units(span)))
 
 
 def _digest(stored: bytes) -> int:

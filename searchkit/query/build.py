@@ -1,11 +1,13 @@
 """Words, phrases and days as nodes of a ``whoosh.query`` tree."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from whoosh import query as whoosh
 
 from searchkit.analysis import Token, analyze
-from searchkit.query.fields import DATE, ID, VIEWS
+from searchkit.dates.units import units_within
+from searchkit.query.fields import DATE, EVENT_DATE, ID, VIEWS
 
 #: Clitics that somebody typed with a space behind them: alone they say nothing.
 _DETACHED = frozenset(["و", "ف", "ب", "ك", "ل"])
@@ -52,6 +54,20 @@ def days(first: int | None, last: int | None) -> whoosh.Query:
 def everything() -> whoosh.Query:
     """Match every article."""
     return whoosh.Every()
+
+
+def mentioned(first: int | None, last: int | None) -> whoosh.Query:
+    """Match articles that mention a date within *first* to *last*; both as in `days`."""
+    bounds = date.min.toordinal(), date.max.toordinal()
+    first = max(first or 0, bounds[0])
+    last = bounds[1] if last is None else min(last, bounds[1])
+    if first > last:
+        return whoosh.NullQuery
+    ranges = [
+        whoosh.TermRange(EVENT_DATE, least, greatest)
+        for least, greatest in units_within(date.fromordinal(first), date.fromordinal(last))
+    ]
+    return any_of(ranges)
 
 
 def filtered(filter_: whoosh.Query) -> whoosh.Query:

@@ -45,10 +45,13 @@ DATE = "date"
 #: The field of article ids, each one term.
 ID = "id"
 
+#: The field of dates mentioned in the text, as names of units (`searchkit.dates.units`).
+EVENT_DATE = "event_date"
+
 #: Fields that take a date, and which end of it bounds the hits: (from, to), in days after the
 #: first (from) or last (to) day of what is given; None leaves that end open.
 AFTER, SINCE, BEFORE, UNTIL = "after", "since", "before", "until"
-DATE_FIELDS = (DATE, AFTER, SINCE, BEFORE, UNTIL)
+DATE_FIELDS = (DATE, EVENT_DATE, AFTER, SINCE, BEFORE, UNTIL)
 
 _OTHER_NAMES = {
     "title": "intitle headline عنوان",
@@ -59,6 +62,7 @@ _OTHER_NAMES = {
     "tag": "tags وسم وسوم",
     ID: "معرف",
     DATE: "published تاريخ نشر",
+    EVENT_DATE: "تاريخ_الحدث تاريخ_حدث",
     AFTER: "بعد",
     SINCE: "منذ من",
     BEFORE: "قبل",

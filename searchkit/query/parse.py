@@ -25,6 +25,7 @@ from searchkit.query.fields import (
     BEFORE,
     DATE_FIELDS,
     DEFAULT_FIELDS,
+    EVENT_DATE,
     ID,
     NAMES,
     SINCE,
@@ -202,7 +203,8 @@ class _Parser:
         if begin and end and begin.first > end.last:
             self.notes.append(note("reversed-range", (value.start, value.end)))
             begin, end = end, begin
-        return build.days(*_bounds(name, begin, end))
+        made = build.mentioned if name == EVENT_DATE else build.days
+        return made(*_bounds(name, begin, end))
 
 
 @lru_cache(maxsize=256)
