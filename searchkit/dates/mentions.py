@@ -48,17 +48,25 @@ class _Mention:
 
 def spans(text: str, anchor: date | None) -> list[DateSpan]:
     """List the dates in running *text*; see `searchkit.dates.find`."""
-    found = []
+    found: list[DateSpan] = []
     for start, end in passages(text):
         passage = text[start:end]
         short = len(passage) <= _LONGEST_REMEMBERED
-        folded, lexemes = (_remembered if short else _read)(passage)
-        before = start - len(_WORD_BEFORE)
-        for mention in _mentions(lexemes, anchor, FIND):
-            first, last = lexemes.starts[mention.start], lexemes.ends[mention.end - 1]
-            first, last = folded.span(first, _closed(folded.text, first, last))
-            found.append(_span(mention.period, before + first, before + last))
+        told = _remembered(passage, anchor) if short else _told(_read(passage), anchor)
+        found += [_span(period, start + first, start + last) for period, first, last in told]
     return found
+
+
+def _told(read: tuple[Folded, Lexemes], anchor: date | None) -> list[tuple[Period, int, int]]:
+    """List the periods told in a passage that was *read*, and where in it."""
+    folded, lexemes = read
+    told = []
+    shift = len(_WORD_BEFORE)
+    for mention in _mentions(lexemes, anchor, FIND):
+        first, last = lexemes.starts[mention.start], lexemes.ends[mention.end - 1]
+        first, last = folded.span(first, _closed(folded.text, first, last))
+        told.append((mention.period, first - shift, last - shift))
+    return told
 
 
 def _read(passage: str) -> tuple[Folded, Lexemes]:
@@ -67,10 +75,13 @@ def _read(passage: str) -> tuple[Folded, Lexemes]:
     return folded, lex(folded.text)
 
 
-# «العام الماضي», «في عام 2011» are in every paper every day.
-@lru_cache(maxsize=1 << 15)
-def _remembered(passage: str) -> tuple[Folded, Lexemes]:
-    return _read(passage)
+# «العام الماضي», «في عام 2011» are in every paper every day, and a day has many articles.
+_read_before = lru_cache(maxsize=1 << 15)(_read)
+
+
+@lru_cache(maxsize=1 << 14)
+def _remembered(passage: str, anchor: date | None) -> list[tuple[Period, int, int]]:
+    return _told(_read_before(passage), anchor)
 
 
 def whole_span(expression: str, anchor: date | None) -> DateSpan | None:

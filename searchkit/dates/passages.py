@@ -37,6 +37,8 @@ _CLASS_OF_SYMBOL = (
 _WORTH_READING = re.compile(
     r"[Tym]|[^x]r|h[^x]|[^x]t|t[^x]|a[^x]{0,30}u|D[^x]{0,30}n|u[^x]{0,30}n[^x]{0,15}e"
 )
+#: Of these, classes that need no other word, one before, or one behind; the rest need either.
+_ALONE, _NEEDS_PREVIOUS, _NEEDS_NEXT = frozenset("Tym"), frozenset("re"), frozenset("haD")
 _IDLE_WORDS = re.compile(rf"([{FIRST}{BETWEEN}]*).*?([{LAST}{BETWEEN}]*)")
 #: What a passage may begin or end with that says nothing there.
 _IDLE_SIGNS = " \n\u00a0.,:;!?\"'«»“”-–…،؛؟"
@@ -61,15 +63,61 @@ def passages(text: str) -> Iterator[tuple[int, int]]:
     """
     end = 0
     spaced = text
+    for space in _SPACES:
+        spaced = spaced.replace(space, " ")
     for place in hints(text):
         if place < end:
             continue
-        if not end:
-            for space in _SPACES:
-                spaced = spaced.replace(space, " ")
-        start, end, classes = _around(spaced, place, end)
+        after = end
+        start = spaced.rfind(" ", after, place) + 1 or after
+        end = _end_of_word(spaced, place)
+        found = _class_of(spaced[start:end])
+        if found == HARD or not (found in _ALONE or _has_neighbour(spaced, start, end, found)):
+            continue
+        start, before = _run_before(spaced, start, after)
+        end, behind = _run_behind(spaced, end)
+        classes = f"{before}{found}{behind}"
         if _WORTH_READING.search(classes):
             yield _trimmed(spaced, start, end, classes)
+
+
+def _has_neighbour(text: str, start: int, end: int, found: str) -> bool:
+    """Tell whether the word from *start* to *end*, of class *found*, has the company it needs."""
+    behind = before = HARD
+    if found not in _NEEDS_PREVIOUS and end < len(text):
+        behind = _class_of(text[end + 1 : _end_of_word(text, end + 1)])
+    if behind == HARD and found not in _NEEDS_NEXT and start:
+        before = _class_of(text[text.rfind(" ", 0, start - 1) + 1 : start - 1])
+    return behind != HARD or before != HARD
+
+
+def _run_before(text: str, start: int, after: int) -> tuple[int, str]:
+    """Move *start* back to *after* or to behind the last hard word; give the classes between."""
+    classes: list[str] = []
+    while start > after:
+        previous = text.rfind(" ", after, start - 1) + 1 or after
+        if (found := _class_of(text[previous : start - 1])) == HARD:
+            break
+        classes.append(found)
+        start = previous
+    return start, "".join(reversed(classes))
+
+
+def _run_behind(text: str, end: int) -> tuple[int, str]:
+    """Move *end* to before the next hard word; give the classes of the words between."""
+    classes: list[str] = []
+    while end < len(text):
+        following = _end_of_word(text, end + 1)
+        if (found := _class_of(text[end + 1 : following])) == HARD:
+            break
+        classes.append(found)
+        end = following
+    return end, "".join(classes)
+
+
+def _end_of_word(text: str, place: int) -> int:
+    end = text.find(" ", place)
+    return end if end >= 0 else len(text)
 
 
 def _trimmed(text: str, start: int, end: int, classes: str) -> tuple[int, int]:
@@ -82,31 +130,6 @@ def _trimmed(text: str, start: int, end: int, classes: str) -> tuple[int, int]:
     passage = text[start:end].rstrip(_IDLE_SIGNS)
     end = start + len(passage)
     return end - len(passage.lstrip(_IDLE_SIGNS)), end
-
-
-def _around(text: str, place: int, after: int) -> tuple[int, int, str]:
-    """Give start, end and classes of the run of words around *place* none of which is hard."""
-    start = text.rfind(" ", after, place) + 1 or after
-    end = text.find(" ", place)
-    end = end if end >= 0 else len(text)
-    if (found := _class_of(text[start:end])) == HARD:
-        return start, end, HARD
-    before: list[str] = []
-    behind = [found]
-    while start > after:
-        previous = text.rfind(" ", after, start - 1) + 1 or after
-        if (found := _class_of(text[previous : start - 1])) == HARD:
-            break
-        before.append(found)
-        start = previous
-    while end < len(text):
-        following = text.find(" ", end + 1)
-        following = following if following >= 0 else len(text)
-        if (found := _class_of(text[end + 1 : following])) == HARD:
-            break
-        behind.append(found)
-        end = following
-    return start, end, "".join(before[::-1] + behind)
 
 
 def _class_of(word: str) -> str:

@@ -44,7 +44,7 @@ def _days_mentioned(tree: whoosh.Query) -> str:
     days = ranges[0] if ranges else tree
     if not isinstance(days, whoosh.TermRange) or days.fieldname != EVENT_DATE:
         return ""
-    first, last = (date.fromisoformat(name[1:]) for name in (days.start, days.end))
+    first, last = (date.fromisoformat(str(name)[1:]) for name in (days.start, days.end))
     shown = ("" if first == date.min else first, "" if last == date.max else last)
     return f"{EVENT_DATE}:{shown[0]}..{shown[1]}"
 
