@@ -8,7 +8,6 @@ days are neighbours among sorted names.
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from searchkit.dates.anchoring import DAYS_OF_WEEK
 from searchkit.dates.calendars import MONTHS, ONE_DAY, month_of, year_and_month
 from searchkit.dates.span import Calendar, DateSpan
 
@@ -82,7 +81,7 @@ def _name(kind: str, day: date) -> str:
 
 def _monday(day: date) -> date:
     # 1 January of the year 1 is a Monday.
-    return day - timedelta(days=day.weekday() % DAYS_OF_WEEK)
+    return day - timedelta(days=day.weekday())
 
 
 def _first_of(months: int) -> Callable[[date], date]:
