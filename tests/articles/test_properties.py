@@ -2,8 +2,11 @@
 
 import bz2
 import gzip
+import io
 import json
 import lzma
+import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,10 +29,115 @@ LINES = st.lists(
     ).map(lambda record: json.dumps(record).encode()),
     max_size=4,
 ).map(b"\n".join)
-PACKERS: list[Callable[[bytes], bytes]] = [bytes, gzip.compress, lzma.compress, bz2.compress]
+
+
+def zipped(data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner/a.jsonl", data)
+        archive.writestr("b", data)
+    return stream.getvalue()
+
+
+def tarred(data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name in ("inner/a.csv", "b" * 200):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return stream.getvalue()
+
+
+PACKERS: list[Callable[[bytes], bytes]] = [
+    *(bytes, gzip.compress, lzma.compress, bz2.compress, zipped, tarred),
+    lambda data: gzip.compress(tarred(data)),
+    lambda data: tarred(zipped(data)),
+]
+#: Beginnings by which shapes are recognised, and pieces that they are made of.
+BEGINNINGS = [
+    *(
+        "[{",
+        '{"articles": [',
+        '{"a": 1}\n{',
+        "title,body\n",
+        "العنوان;النص\n",
+        "sep=|\ntitle|body\n",
+    ),
+    *("<?xml version='1.0'?><rss><channel>", "<feed>", "<urlset>", "<rdf:RDF>", "<sitemapindex>"),
+    *(
+        "<DOC>",
+        "<DOCS><DOC id='1'>",
+        "CREATE TABLE a (title text);",
+        "INSERT INTO a (title) VALUES (1",
+    ),
+    *("<!DOCTYPE html><html>", "<?xml version='1.0' encoding='windows-1256'?><rss>", "\ufeff"),
+]
+PIECES = [
+    *(
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "\\",
+        ":",
+        ",",
+        ";",
+        "\n",
+        "|",
+        "\t",
+        "(",
+        ")",
+        "`",
+        "--",
+        "/*",
+    ),
+    *(
+        "<item>",
+        "</item>",
+        "<entry>",
+        "</entry>",
+        "<url>",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "&",
+        "&nbsp;",
+    ),
+    *(
+        "<title>خبر</title>",
+        "<link href='x'/>",
+        "</DOC>",
+        "<DOC>",
+        "<TEXT>",
+        "</TEXT>",
+        "<p>",
+        "<script>",
+    ),
+    *(
+        '"title": "خبر"',
+        "خبر",
+        "VALUES",
+        "INSERT INTO a VALUES ",
+        "NULL",
+        "\0",
+        "\ud7ff",
+        "\x85",
+        "\r",
+    ),
+    *("<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "2022-05-30", "<pubDate>", "</pubDate>", "5"),
+]
+SHAPED = st.tuples(
+    st.sampled_from(BEGINNINGS), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+).map("".join)
 CONTENTS = (
     st.binary()
     | LINES
+    | SHAPED.map(str.encode)
+    | SHAPED.map(lambda text: text.encode("cp1256", errors="replace"))
+    | SHAPED.map(lambda text: text.encode("utf-16"))
     | st.text(PAGE).map(str.encode)
     | st.text(PAGE).map(lambda text: text.encode("utf-16"))
     | st.text("ابتث جحخ.\n").map(lambda text: text.encode("cp1256"))
@@ -38,7 +146,7 @@ CONTENTS = (
 
 @st.composite
 def packed(draw: st.DrawFn) -> bytes:
-    """Contents as they are, or compressed, perhaps cut short or with a byte changed."""
+    """Contents as they are, or packed, perhaps cut short or with a byte changed."""
     data = draw(CONTENTS)
     data = draw(st.sampled_from(PACKERS))(data)
     damage = draw(st.sampled_from(["none", "cut", "changed"]))
