@@ -8,6 +8,7 @@ from searchkit.articles import Article, BadRecord, Place
 from searchkit.config import Config
 from searchkit.engine import Report
 from searchkit.errors import (
+    ArchiveFlawed,
     ArchiveNotFound,
     ArchiveShrank,
     ArticleNotFound,
@@ -27,6 +28,7 @@ from searchkit.query import Note
 
 __all__ = [
     "Archive",
+    "ArchiveFlawed",
     "ArchiveNotFound",
     "ArchiveShrank",
     "Article",

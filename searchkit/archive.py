@@ -116,13 +116,15 @@ class Archive:
         index: str | Path = "index",
         *,
         allow_shrink: bool = False,
+        strict: bool = False,
         progress: Callable[[], None] = lambda: None,
     ) -> Report:
         """Read all articles of *paths* into a new generation of *index*, and publish it.
 
         The live generation serves until that moment, and goes on serving if anything fails.
         *progress* is called once for every record read. Raises `ArchiveNotFound`, `NothingToIndex`,
-        `ArchiveShrank` (not with *allow_shrink*), `IndexLocked` or `IndexUnwritable`.
+        `ArchiveShrank` (not with *allow_shrink*), `ArchiveFlawed` (only if *strict*, for any bad
+        record), `IndexLocked` or `IndexUnwritable`.
         """
         origin = [str(path) for path in paths]
         return engine.build(
@@ -130,16 +132,18 @@ class Archive:
             articles.load(origin),
             origin=origin,
             allow_shrink=allow_shrink,
+            strict=strict,
             progress=progress,
         )
 
     @staticmethod
-    def update(
+    def update(  # noqa: PLR0913  each is an option of the command line
         paths: Iterable[str | Path],
         index: str | Path = "index",
         *,
         prune: bool = False,
         allow_shrink: bool = False,
+        strict: bool = False,
         progress: Callable[[], None] = lambda: None,
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
@@ -155,6 +159,7 @@ class Archive:
             prune=prune,
             origin=origin,
             allow_shrink=allow_shrink,
+            strict=strict,
             progress=progress,
         )
 

@@ -77,6 +77,23 @@ class ArchiveShrank(SearchkitError):
         self.after = after
 
 
+class ArchiveFlawed(SearchkitError):
+    """A strict build whose input holds bad records; the live index stays as it is."""
+
+    kind = "build"
+
+    def __init__(self, count: int, bad: Sequence[object], account: Path) -> None:
+        """State the *count* of bad records, the first of them *bad*, all named in *account*."""
+        records = "1 record" if count == 1 else f"{count:,} records"
+        super().__init__(
+            f"{records} cannot be read, see {account}; the index is unchanged"
+            " (without --strict the others are published)"
+        )
+        self.count = count
+        self.bad = tuple(bad)
+        self.account = account
+
+
 class IndexFault(SearchkitError):
     """The root of what can be wrong with an index; *path* is its folder."""
 

@@ -26,7 +26,7 @@ from searchkit.engine.segments.merge import merge
 from searchkit.engine.segments.schema import Entry
 from searchkit.engine.segments.writing import write_segment
 from searchkit.engine.store import Writing, writing
-from searchkit.errors import ArchiveShrank, NothingToIndex
+from searchkit.errors import ArchiveFlawed, ArchiveShrank, NothingToIndex
 from searchkit.query.fields import DATE
 
 #: Publishing less than this share of the live index's articles is refused: more often than not a
@@ -41,21 +41,24 @@ DEAD_SHARE = 0.15
 _Paths: TypeAlias = list[tuple[Path, Path | None]]
 
 
-def build(
+def build(  # noqa: PLR0913  each is an option of the command line
     index: Path,
     records: Iterable[Article | BadRecord],
     *,
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
+    strict: bool = False,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Index *records*, and nothing else, as the next generation of *index*, and publish it.
 
     *origin* names where they come from, for messages; *progress* is called for every record.
-    Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, or `ArchiveShrank` unless
-    *allow_shrink*; in each case the live generation stays.
+    Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, `ArchiveShrank` unless
+    *allow_shrink*, or `ArchiveFlawed` if *strict*; in each case the live generation stays.
     """
-    plan = _Plan(fresh=True, prune=False, allow_shrink=allow_shrink, origin=tuple(origin))
+    plan = _Plan(
+        fresh=True, prune=False, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+    )
     return _publish(index, records, plan, progress)
 
 
@@ -66,6 +69,7 @@ def update(  # noqa: PLR0913  `build` and one more
     prune: bool = False,
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
+    strict: bool = False,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Add the new ones of *records* to *index* and replace those that have changed.
@@ -73,7 +77,9 @@ def update(  # noqa: PLR0913  `build` and one more
     With *prune* articles that are not among *records* are removed. Where nothing has changed the
     live generation stays. The rest is as in `build`.
     """
-    plan = _Plan(fresh=False, prune=prune, allow_shrink=allow_shrink, origin=tuple(origin))
+    plan = _Plan(
+        fresh=False, prune=prune, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+    )
     return _publish(index, records, plan, progress)
 
 
@@ -84,6 +90,7 @@ class _Plan:
     fresh: bool
     prune: bool
     allow_shrink: bool
+    strict: bool
     origin: tuple[str, ...]
 
 
@@ -107,6 +114,8 @@ def _publish(
             )
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)
+        if plan.strict and census.bad_count:
+            raise ArchiveFlawed(census.bad_count, census.bad, writer.account)
         if plan.prune:
             changes.remove_unseen(census.unread)
         parts = [*changes.parts(writer, kept), *changes.written(writer, folder, written)]

@@ -95,11 +95,15 @@ def _has_value(parameter: click.Parameter) -> bool:
     return isinstance(parameter, click.Option) and not parameter.is_flag
 
 
-def shrink_flag(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the flag that lets an archive shrink."""
-    return click.option(
+def safety_flags(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the flags that say what to publish of an archive that has lost something."""
+    shrink = click.option(
         "--allow-shrink", is_flag=True, help="Publish even if over a fifth of it is gone."
-    )(command)
+    )
+    strict = click.option(
+        "--strict", is_flag=True, help="Publish nothing if any record cannot be read."
+    )
+    return shrink(strict(command))
 
 
 def archive_words(

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from searchkit import Archive, BadRecord, Config, NothingToIndex, Report, Result
+from searchkit import (
+    Archive,
+    ArchiveFlawed,
+    BadRecord,
+    Config,
+    NothingToIndex,
+    Report,
+    Result,
+)
 from searchkit.terminal import text
 from searchkit.terminal.options import QUIET, VERBOSE, typed
 from searchkit.terminal.screen import Screen, put
@@ -34,7 +42,7 @@ def understood(archive: Archive, words: tuple[str, ...]) -> str:
 
 @contextlib.contextmanager
 def progress(screen: Screen, talk: str | None) -> Iterator[Callable[[], None]]:
-    """Show a bar while articles are read, if somebody watches; name what a vain build found."""
+    """Show a bar while articles are read, if somebody watches; name what is bad if in vain."""
     try:
         if talk == QUIET or not screen.is_watched:
             yield lambda: None
@@ -44,7 +52,7 @@ def progress(screen: Screen, talk: str | None) -> Iterator[Callable[[], None]]:
             with human.progress() as bar:
                 task = bar.add_task("", total=None)
                 yield lambda: bar.advance(task)
-    except NothingToIndex as error:
+    except (NothingToIndex, ArchiveFlawed) as error:
         for line in _named(error.bad, len(error.bad), "bad.jsonl") if talk != QUIET else ():
             say(line)
         raise

@@ -126,6 +126,11 @@ def test_an_encrypted_member_is_named_and_the_rest_read(tmp_path: Path) -> None:
     assert isinstance(article, Article)
 
 
+def test_a_member_without_a_name_is_named(tmp_path: Path) -> None:
+    data = zipped({"x": RECORD}).replace(b"x", b"\0")  # zipfile cuts names off at a NUL
+    assert _only_bad(tmp_path, data).reason.startswith("damaged: ")
+
+
 def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
     bad = _only_bad(tmp_path, zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b""}))
     assert bad.reason == "a document or program, no archive of articles"

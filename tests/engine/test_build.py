@@ -4,14 +4,14 @@ import datetime as dt
 import gc
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from searchkit.articles import Article, BadRecord, Place
-from searchkit.engine import Index, build, store
-from searchkit.errors import ArchiveShrank, IndexOutdated, NothingToIndex
+from searchkit.engine import Index, Report, build, store, update
+from searchkit.errors import ArchiveFlawed, ArchiveShrank, IndexOutdated, NothingToIndex
 from searchkit.query import parse
 
 
@@ -130,6 +130,22 @@ def test_nothing_to_index_leaves_the_old_generation(
         build(tmp_path, records, origin=["news"])
     assert caught.value.paths == ("news",)
     assert _serves(tmp_path, 3)
+
+
+@pytest.mark.parametrize("make", [build, update])
+def test_a_strict_build_of_bad_records_leaves_the_old_generation(
+    tmp_path: Path, make: Callable[..., Report]
+) -> None:
+    build(tmp_path, articles(3))
+    with pytest.raises(ArchiveFlawed, match=r"^1 record cannot be read") as caught:
+        make(tmp_path, [*articles(4), BAD], strict=True)
+    assert (caught.value.count, caught.value.bad) == (1, (BAD,))
+    assert caught.value.account.read_text(encoding="utf-8").count("\n") == 1
+    assert _serves(tmp_path, 3)
+
+
+def test_a_strict_build_of_good_records_is_published(tmp_path: Path) -> None:
+    assert build(tmp_path, [*articles(3), article(1)], strict=True).indexed == 3
 
 
 def test_an_archive_that_shrank_leaves_the_old_generation(tmp_path: Path) -> None:

@@ -153,6 +153,19 @@ def test_build_as_json(run: Run, news: Path) -> None:
     assert report["index_bytes"] > 0
 
 
+@pytest.mark.parametrize("command", ["build", "update"])
+def test_a_strict_build_names_the_bad_records_and_publishes_nothing(
+    run: Run, news: Path, command: str
+) -> None:
+    (news / "a.jsonl").write_text('{"id": "1", "title": "خبر"}\n{\n', encoding="utf-8")
+    status, out, err = run(command, news, "--strict")
+    assert (status, out) == (2, "")
+    named, said = err.splitlines()
+    assert "a.jsonl:2: broken JSON" in named
+    assert "1 record cannot be read" in said
+    assert run("status").status == 2
+
+
 def test_a_good_build_is_silent_and_verbose_sums_up(run: Run, news: Path) -> None:
     (news / "a.jsonl").write_text('{"id": "1", "title": "خبر"}\n', encoding="utf-8")
     assert run("build", news) == (0, "", "")

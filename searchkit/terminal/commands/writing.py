@@ -4,7 +4,7 @@ import click
 
 from searchkit import Archive, Config
 from searchkit.terminal import text
-from searchkit.terminal.options import settings, shrink_flag, talk_flags
+from searchkit.terminal.options import safety_flags, settings, talk_flags
 from searchkit.terminal.reporting import progress, reported, say
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, FAILED
@@ -13,14 +13,15 @@ from searchkit.terminal.statuses import DONE, FAILED
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @settings("index", "corpus", "format")
-@shrink_flag
+@safety_flags
 @talk_flags
-def build(
+def build(  # noqa: PLR0913  each is a flag
     config: Config,
     screen: Screen,
     paths: tuple[str, ...],
     *,
     allow_shrink: bool,
+    strict: bool,
     talk: str | None,
 ) -> int:
     """Build the index from articles.
@@ -35,6 +36,7 @@ def build(
             paths or (config.corpus,),
             config.index,
             allow_shrink=allow_shrink,
+            strict=strict,
             progress=advance,
         )
     return reported(report, config, screen, talk)
@@ -44,7 +46,7 @@ def build(
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @settings("index", "corpus", "format")
 @click.option("--prune", is_flag=True, help="Remove the articles that PATHs do not have any more.")
-@shrink_flag
+@safety_flags
 @talk_flags
 def update(  # noqa: PLR0913  each is a flag
     config: Config,
@@ -53,6 +55,7 @@ def update(  # noqa: PLR0913  each is a flag
     *,
     prune: bool,
     allow_shrink: bool,
+    strict: bool,
     talk: str | None,
 ) -> int:
     """Add new articles to the index, replace changed ones.
@@ -67,6 +70,7 @@ def update(  # noqa: PLR0913  each is a flag
             config.index,
             prune=prune,
             allow_shrink=allow_shrink,
+            strict=strict,
             progress=advance,
         )
     return reported(report, config, screen, talk)
