@@ -18,7 +18,8 @@ HEAD = 64 * 1024
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+_CONTROLS = bytes([*range(9), *range(14, 27), 127])
+_CONTROL = re.compile(f"[{_CONTROLS.decode()}]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -38,12 +39,14 @@ def text(data: bytes) -> str:
 
     Raises ValueError with a reason for people if it is none, or no text.
     """
+    if len(data.translate(None, _CONTROLS)) < len(data):
+        reason = "not text: it holds control characters"
+        raise ValueError(reason)
     try:
-        decoded_ = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         reason = f"not UTF-8 at byte {error.start}"
         raise ValueError(reason) from error
-    return _without_controls(decoded_)
 
 
 def decoded(data: bytes) -> str:

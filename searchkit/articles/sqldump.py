@@ -53,7 +53,7 @@ _VALUE = re.compile(
     r"|([^\s,()'\"](?:[^,()'\"]++|\((?:[^()'\"]++|'[^']*+'|\([^()]*+\))*+\))*+))\s*+(?:,|\Z)",
     _FLAGS,
 )
-_ESCAPED = re.compile(r"\\(.)|(['\"])\2", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _WITHIN = re.compile(r"'(?:[^'\\]|\\.|'')*'|\([^()]*\)", re.DOTALL)
 _COLUMN = re.compile(r"\s*(`[^`]+`|[\w$]+)")
 _LOOKS = re.compile(
@@ -128,7 +128,14 @@ def _values(text: str) -> Iterator[str | None]:
         if string is None:
             yield None if other.strip().upper() == "NULL" else other.strip()
         else:
-            yield _ESCAPED.sub(lambda one: one[2] or ESCAPES.get(one[1], one[1]), string[1:-1])
+            yield _meant(string)
+
+
+def _meant(string: str) -> str:
+    """Give what *string*, a quoted one, stands for."""
+    quote, text = string[0], string[1:-1]
+    text = text.replace(quote * 2, quote)
+    return _ESCAPED.sub(lambda one: ESCAPES.get(one[1], one[1]), text) if "\\" in text else text
 
 
 def _columns(data: bytes) -> list[str]:

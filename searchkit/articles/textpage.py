@@ -181,7 +181,7 @@ def _without_links(body: Sequence[str]) -> list[str]:
     kept: list[str] = []
     inside = False
     for line in body:
-        if fold(line).startswith(LINK_HEADINGS) and len(line.split()) <= _LINK_WORDS:
+        if len(line.split()) <= _LINK_WORDS and fold(line).startswith(LINK_HEADINGS):
             inside = True
         elif not inside or line.endswith(".") or len(line.split()) > _LINK_WORDS:
             inside = False

@@ -57,6 +57,8 @@ def test_many_rows_on_a_line_and_many_inserts(told: Told) -> None:
         (r"'a\nb\r\nc'", "a b c"),
         ('"a"', "a"),
         ("_utf8mb4 'a'", "a"),
+        ("'a\"\"b'", 'a""b'),
+        (r"'a\\\\''b'", "a\\\\'b"),
         ("'a;),(b'", "a;),(b"),
         (r"'a\0b'", "ab"),
         ("12.5", "12.5"),
