@@ -102,7 +102,8 @@ def _first_line(text: str) -> str:
 def _delimiter(line: str) -> str:
     """Choose the sign that parts *line* into most names of fields, or else into most cells."""
     return max(
-        DELIMITERS,
+        (sign for sign in DELIMITERS if sign in line),
+        default=DELIMITERS[0],
         key=lambda sign: (len(_fields(line.replace('"', "").split(sign))), line.count(sign)),
     )
 

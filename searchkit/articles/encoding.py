@@ -87,6 +87,8 @@ def encoding_of(head: bytes) -> str:
 
 def is_utf8(head: bytes) -> bool:
     """Tell whether most lines of *head* that are not plain ASCII are UTF-8, and there are any."""
+    if _is_utf8(head):
+        return not head.isascii()
     telling = [line for line in head.split(b"\n") if not line.isascii()]
     return bool(telling) and 2 * sum(map(_is_utf8, telling)) >= len(telling)
 

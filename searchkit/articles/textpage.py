@@ -8,6 +8,7 @@ lines, links to other articles. Every part may be missing.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from searchkit import dates
@@ -116,6 +117,7 @@ def _date_line(lines: Sequence[str]) -> int | None:
     return next((at for at, line in enumerate(lines[:_EDGE]) if _day_of(line)), None)
 
 
+@lru_cache(maxsize=_EDGE)  # the lines of one page are asked for more than once
 def _day_of(line: str) -> date | None:
     if len(line) > _LONGEST_DATE_LINE or len(line.split()) > _SHORT:
         return None
