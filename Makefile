@@ -49,13 +49,13 @@ $(RUN): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "searchkit needs Python 3.11 or later: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes --no-deps -r constraints.txt
-	@$(PIP) $(EDITABLE) -e .
+	@$(PIP) $(EDITABLE) -e '.[html]'
 	@$(BIN)/python -m compileall -q searchkit
 	@touch $@
 
 $(DEV): $(RUN)
 	@echo '==> installing what tests and checks need (once)'
-	@$(PIP) $(EDITABLE) -e '.[dev]'
+	@$(PIP) $(EDITABLE) -e '.[dev,html]'
 	@touch $@
 
 .PHONY: help demo test test-long lint golden bench quality clean
