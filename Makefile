@@ -7,7 +7,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 # As a path, for the other kind of editable install costs every start 15 ms.
 EDITABLE := --config-settings editable_mode=compat
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,13 +49,13 @@ $(RUN): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "searchkit needs Python 3.11 or later: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes --no-deps -r constraints.txt
-	@$(PIP) $(EDITABLE) -e .
+	@$(PIP) $(EDITABLE) -e '.[html]'
 	@$(BIN)/python -m compileall -q searchkit
 	@touch $@
 
 $(DEV): $(RUN)
 	@echo '==> installing what tests and checks need (once)'
-	@$(PIP) $(EDITABLE) -e '.[dev]'
+	@$(PIP) $(EDITABLE) -e '.[dev,html]'
 	@touch $@
 
 .PHONY: help demo test test-long lint golden bench quality clean

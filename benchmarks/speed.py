@@ -25,6 +25,7 @@ from benchmarks import (
     queries,
     race,
     rates,
+    reading,
     searches,
     table,
     tenfold,
@@ -92,11 +93,12 @@ class _Run:
 def _run(run: _Run) -> dict[str, object]:
     started = time.perf_counter()
     articles = archives.articles(run.source)
-    reading = len(articles) / (time.perf_counter() - started)
-    print(f"{len(articles):,} articles read, {reading:,.0f} a second")
+    rate = len(articles) / (time.perf_counter() - started)
+    print(f"{len(articles):,} articles read, {rate:,.0f} a second")
     asked = queries.queries(run.source, articles, run.options.classes)
     print(f"{len(asked):,} queries; load average {os.getloadavg()[0]:.2f}\n")
-    figures: dict[str, object] = {"reading": reading, "analysis": rates.measure(articles)}
+    figures: dict[str, object] = {"reading": rate, "analysis": rates.measure(articles)}
+    figures["web_pages"] = reading.web_pages()
     figures["archive"] = _archive(run, "archive", run.source, asked, articles)
     if run.options.whoosh:
         names = ("searchkit", "tantivy", "FTS5", "Whoosh")

@@ -11,6 +11,7 @@ import pytest
     [
         pytest.param("searchkit", {"click", "rich", "trafilatura", "lxml"}, id="library"),
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),
+        pytest.param("searchkit.articles.shapes", {"trafilatura", "lxml"}, id="reading"),
         pytest.param(
             "searchkit.terminal.app",
             {"searchkit.engine.publishing", "searchkit.articles.loading", "zipfile", "tomllib"},

@@ -2,7 +2,16 @@
 
 from pathlib import PurePath
 
-from searchkit.articles import delimited, feeds, jsonlines, jsonvalues, sqldump, textpage, trec
+from searchkit.articles import (
+    delimited,
+    feeds,
+    jsonlines,
+    jsonvalues,
+    sqldump,
+    textpage,
+    trec,
+    webpage,
+)
 from searchkit.articles.encoding import beginning
 from searchkit.articles.shape import Shape
 
@@ -10,6 +19,7 @@ from searchkit.articles.shape import Shape
 MARKED = (
     Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),
     Shape("JSON", (".json",), jsonvalues.looks, jsonvalues.read),
+    Shape("web page", (".html", ".htm", ".xhtml"), webpage.looks, webpage.read),
     Shape("feed", (".rss", ".atom", ".rdf", ".xml"), feeds.looks, feeds.read),
     Shape("TREC", (".sgml", ".sgm", ".trec"), trec.looks, trec.read),
     Shape("SQL dump", (".sql",), sqldump.looks, sqldump.read),

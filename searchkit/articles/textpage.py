@@ -100,15 +100,15 @@ def page(text: str) -> dict[str, object]:
     """
     lines = [line for line in map(str.strip, _BIDI.sub("", text).splitlines()) if line]
     at = _date_line(lines)
-    record, lines = _labelled(lines, keep=at)
+    record, lines = labelled(lines, keep=at)
     if at is not None:  # labelled lines above it are gone
         at = _date_line(lines)
     title, day, body = _parted(lines, at)
-    body = _without_links(body)
+    body = without_links(body)
     if len(body) > 1 and _is_heading(body[-1]) and not _is_heading(body[-2]):
         record["publisher"] = body.pop()
         record.setdefault("source", record["publisher"])
-    subheads = [number for number in range(1, len(body)) if _is_subhead(body, number)]
+    subheads = [number for number in range(1, len(body)) if is_subhead(body, number)]
     return record | {"title": title, "date": day, "body": body, "subheads": subheads}
 
 
@@ -130,7 +130,7 @@ def _day_of(line: str) -> date | None:
     return days[0].first if days and len(strangers) <= 1 else None
 
 
-def _labelled(lines: Sequence[str], keep: int | None) -> tuple[dict[str, object], list[str]]:
+def labelled(lines: Sequence[str], keep: int | None) -> tuple[dict[str, object], list[str]]:
     """Take the labelled lines out of head and tail, but for the one numbered *keep*."""
     record: dict[str, object] = {}
     rest = []
@@ -156,13 +156,13 @@ def _parted(lines: list[str], at: int | None) -> _Page:
     if title is not None:
         deck = [line for line in lines[title + 1 : at] if len(line.split()) >= _TITLE_WORDS]
         return _Page(lines[title], day, deck + lines[at + 1 :])
-    if at + 1 < len(lines) and not _is_paragraph(lines[at + 1]):
+    if at + 1 < len(lines) and not is_paragraph(lines[at + 1]):
         return _Page(lines[at + 1], day, lines[at + 2 :])
     return _Page("", day, lines[at + 1 :])
 
 
 def _first_paragraph(lines: Sequence[str]) -> int:
-    return next((at for at, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    return next((at for at, line in enumerate(lines) if is_paragraph(line)), len(lines))
 
 
 def _title_among(lines: Sequence[str]) -> int | None:
@@ -178,7 +178,7 @@ def _early_date(body: Sequence[str]) -> date | None:
     return next((span.first for span in spans if span.granularity == "day"), None)
 
 
-def _without_links(body: Sequence[str]) -> list[str]:
+def without_links(body: Sequence[str]) -> list[str]:
     """Drop the lists of links: their heading and the lines below it up to a paragraph."""
     kept: list[str] = []
     inside = False
@@ -197,7 +197,8 @@ def _is_navigation(line: str) -> bool:
     return languages or len(_BETWEEN_PAGES.findall(line)) > 1
 
 
-def _is_paragraph(line: str) -> bool:
+def is_paragraph(line: str) -> bool:
+    """Tell whether *line* is running text: long, or longer than a heading and closed."""
     words = len(line.split())
     return words > _LONG or (words > _SHORT and bool(_FULL_STOP.search(line)))
 
@@ -206,6 +207,7 @@ def _is_heading(line: str) -> bool:
     return len(line.split()) <= _SHORT and not _FULL_STOP.search(line)
 
 
-def _is_subhead(body: Sequence[str], number: int) -> bool:
+def is_subhead(body: Sequence[str], number: int) -> bool:
+    """Tell whether line *number* of *body* is a heading above a paragraph."""
     following = body[number + 1 : number + 2]
     return _is_heading(body[number]) and any(len(line.split()) > _SHORT for line in following)

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import pytest
 
-from searchkit.articles import SHAPES, Article, load
+from searchkit.articles import Article, load
 
 INGEST = Path(__file__).parents[3] / "shared" / "data" / "ingest"
 EXPECTED = INGEST / "expected.jsonl"
@@ -21,22 +21,13 @@ CARRIED = {
     "csv_cp1256_semicolon.csv": ("id", "source", "date", "author"),
     "articles.jsonl.gz": ("id", "url", "source", "date", "author"),
     "dump.sql": ("id", "url", "date", "author"),
-    "html": ("date",),
+    "html": ("source", "date", "author"),
 }
 #: A letter that Windows-1256 does not have is a question mark in the file itself.
 LOST = {"csv_cp1256_semicolon.csv": "\u066b"}
-HAS_HTML = any(".html" in shape.suffixes for shape in SHAPES)
 
 pytestmark = pytest.mark.skipif(not EXPECTED.exists(), reason="ingest/ is not beside the project")
-containers = pytest.mark.parametrize(
-    "container",
-    [
-        pytest.param(
-            name, marks=pytest.mark.skipif(name == "html" and not HAS_HTML, reason="no reader")
-        )
-        for name in CARRIED
-    ],
-)
+containers = pytest.mark.parametrize("container", CARRIED)
 
 
 class Known(TypedDict):
@@ -103,8 +94,6 @@ def _values(article: Article, field: str) -> tuple[str, str]:
 @containers
 def test_the_text_is_whole(container: str) -> None:
     """Its known length counts white space that is not kept, and breaks between paragraphs."""
-    if container == "html":
-        pytest.skip("what of a page is its text is tested with the pages")
     lengths = {(_spaced(each.title), len(_spaced(each.body))) for each in _found(container)}
     for each in _known()[container]:
         title = _spaced(each["title"], LOST.get(container, ""))

@@ -79,3 +79,17 @@ def test_a_page_of_the_corpus_is_read_whole(path: Path) -> None:
     assert (article.date is None) == (path.stem == "arabic-language-day")
     printed = path.read_text(encoding="utf-8-sig")
     assert all(line in printed for line in article.body.split("\n"))
+
+
+CNN = DATA / "html" / "cnnarabic_2013_syria.html"
+
+
+@pytest.mark.skipif(not CNN.exists(), reason=f"{CNN.name} is not beside the project")
+def test_a_real_web_page_has_its_title_its_paragraphs_and_its_day() -> None:
+    article = _read(CNN)
+    text = CNN.with_suffix(".expected.txt").read_text(encoding="utf-8")
+    assert (
+        article.title == json.loads(CNN.with_suffix(".expected.json").read_text("utf-8"))["title"]
+    )
+    assert article.body.split("\n") == list(filter(None, text.split("\n")))
+    assert (article.date, article.source) == (date(2013, 8, 3), "CNNArabic")
