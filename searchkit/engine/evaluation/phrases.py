@@ -81,7 +81,8 @@ def with_phrase(words: Sequence[Longs], slop: int, count: int) -> Longs:
     articles: Longs = found >> ARTICLE_BITS
     firsts = np.ones(len(articles), np.bool_)
     np.not_equal(articles[1:], articles[:-1], out=firsts[1:])
-    return articles.compress(firsts)
+    distinct: Longs = articles.compress(firsts)
+    return distinct
 
 
 def _side_by_side(words: Sequence[Longs], count: int) -> Longs:
