@@ -81,8 +81,7 @@ def with_phrase(words: Sequence[Longs], slop: int, count: int) -> Longs:
     articles: Longs = found >> ARTICLE_BITS
     firsts = np.ones(len(articles), np.bool_)
     np.not_equal(articles[1:], articles[:-1], out=firsts[1:])
-    distinct: Longs = articles.compress(firsts)
-    return distinct
+    return articles[firsts]
 
 
 def _side_by_side(words: Sequence[Longs], count: int) -> Longs:
@@ -104,14 +103,14 @@ def _side_by_side(words: Sequence[Longs], count: int) -> Longs:
 
 def _in_order(words: Sequence[Longs], slop: int, count: int) -> Longs:
     """Give the places of the last word that the others come before, none too far from the next."""
-    shared = np.logical_and.reduce([_articles_of(places, count) for places in words])
+    shared: Mask = np.logical_and.reduce([_articles_of(places, count) for places in words])
     ends, *others = (places[shared.take(places >> ARTICLE_BITS)] for places in words)
     for places in others:
         if not len(ends):
             break
         # For a place before all ends the last one is taken, as number -1: it is no earlier than
         # the place, and what lies between is negative, which is huge without its sign.
-        between = places - ends.take(ends.searchsorted(places) - 1) - 1
+        between: Longs = places - ends.take(ends.searchsorted(places) - 1) - 1
         ends = places[between.view(np.uint64) < slop]
     return ends
 

@@ -6,7 +6,7 @@ nor on whether deleted ones are still there.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
@@ -103,11 +103,11 @@ class Snapshot:
         """How many articles are live."""
         return self.count_all if self.live is None else int(np.count_nonzero(self.live))
 
-    def views(self, view: str) -> Iterator[tuple[Part, ViewSegment]]:
-        """Yield *view* of every segment; of none if there is no such view."""
-        if view in self.fields or view == ID:
-            for part in self.parts:
-                yield part, part.segment.view(view)
+    def views(self, view: str) -> Sequence[tuple[Part, ViewSegment]]:
+        """Give *view* of every segment; of none if there is no such view."""
+        if view not in self.fields and view != ID:
+            return ()
+        return self.once("view", view, lambda: [(p, p.segment.view(view)) for p in self.parts])
 
     def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""
