@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from searchkit.analysis import forms, stem, words
 from searchkit.analysis.punctuation import clauses, sentences
-from searchkit.analysis.spelling import ODD, printed_parts
+from searchkit.analysis.spelling import ODD, SILENT_LETTERS, printed_parts
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
@@ -30,6 +30,7 @@ _Rank: TypeAlias = tuple[int, int, int]
 LONGEST = 4 * BUDGET
 
 _VISIBLE = re.compile(r"\S")
+_BEHIND_WORDS = frozenset(["", *" \n،؛:»)"])  # a mark before one of these is the last of a word
 _LONG_RUN = 50  # letters without a space in them that are not worth remembering
 
 
@@ -138,7 +139,6 @@ def _pieces_with(
             if after > low:
                 yield piece, found[low:after]
             low = after
-        low = high
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
@@ -230,7 +230,11 @@ def _runs_with(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
     spelled = text.lower() if any(map(str.isascii, parts)) else text
     if "" in parts or len(spelled) != len(text):
         return _runs_at(text, range(len(text)))
-    places = [odd.start() for odd in ODD.finditer(text)]
+    places = [
+        odd.start()
+        for odd in ODD.finditer(text)
+        if odd[0] not in SILENT_LETTERS or text[odd.end() : odd.end() + 1] not in _BEHIND_WORDS
+    ]
     for part in parts:
         place = spelled.find(part)
         while place >= 0:

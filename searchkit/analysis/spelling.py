@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from searchkit.analysis.tokens import PRESENTATION
-from searchkit.letters import FOLD, VARIANTS
+from searchkit.letters import FOLD, SILENT, VARIANTS
 
 _EVERYDAY = "أإآىئةؤ"
 _FIRST_LETTER, _LAST_LETTER = "\u0621", "\u064a"
@@ -28,6 +28,9 @@ ODD = re.compile(
     )
     + "]"
 )
+
+#: What leaves no trace in a form: at the end of a word it does not part the letters of a stem.
+SILENT_LETTERS = frozenset(map(chr, SILENT))
 
 # Microseconds that looking for one text in an article takes, and the places where one of so many
 # letters is found in vain.
