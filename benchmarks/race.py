@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from statistics import median, quantiles
 
 from benchmarks import table
@@ -44,18 +45,17 @@ def race(engines: Mapping[str, Engine], queries: Sequence[Query], rounds: int) -
     """Run *queries* on all *engines* in turn, once and then *rounds* times."""
     samples: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in engines}
     totals: dict[str, list[int]] = {name: [0 for _ in queries] for name in engines}
-    names = list(engines)
+    orders = list(permutations(engines))  # each engine runs after each other one as often
     gc.collect()
     gc.freeze()
     for turn in range(1 + rounds):
         for place, query in enumerate(queries):
-            first = (turn + place) % len(names)
-            for name in names[first:] + names[:first]:
+            for name in orders[(turn + place) % len(orders)]:
                 ms, totals[name][place] = _measured(engines[name], query)
                 samples[name][place].append(ms)
     gc.unfreeze()
     latencies = {}
-    for name in names:
+    for name in engines:
         latencies[name] = [median(each[1:]) for each in samples[name]]
         latencies[name + FIRST] = [each[0] for each in samples[name]]
     return Outcome(queries, latencies, totals)
