@@ -29,6 +29,7 @@ from benchmarks import (
     searches,
     table,
     tenfold,
+    third,
     updates,
 )
 from benchmarks.engines import Engine, engine
@@ -36,6 +37,7 @@ from benchmarks.queries import Query
 from searchkit.articles import Article, load
 
 _USUAL = ("searchkit", "tantivy", "FTS5", "Lucene")
+_PAIR = ("searchkit", "tantivy")
 _SAMPLE = 3000  # articles that stock Whoosh gets: it indexes 200 a second
 
 
@@ -130,6 +132,8 @@ def _archive(
     table.show(("from the archive itself", *building.HEADER[1:]), lines)
     figures["whole_builds"] = {name: building.as_json(built) for name, built in whole.items()}
     figures["search"] = searches.measure(index, asked)
+    if label == "archive":
+        figures["search_third_view"] = third.measure(source, run.folder / label / "third", asked)
     print(f"load average {os.getloadavg()[0]:.2f}")
     figures["cold"] = cold.measure(index, _word(asked))
     peers = {name: each for name, each in opened.items() if name != "searchkit"}
@@ -163,8 +167,12 @@ def _arena(
     lines = [building.row(name, each, size / 1e6) for name, each in built.items()]
     table.show(("from the same terms", *building.HEADER[1:]), lines)
     opened: dict[str, Engine] = {name: engine(name)(folder / name) for name in built}
-    outcome = race.race(opened, asked, run.options.rounds)
-    figures = race.show(outcome, f"ms, {count:,} articles")
+    title = f"ms, {count:,} articles"
+    figures: dict[str, object] = {}
+    if len(pair := {name: each for name, each in opened.items() if name in _PAIR}) < len(opened):
+        figures["pair"] = race.show(race.race(pair, asked, run.options.rounds), title)
+        print("the same with others in between, whose queries leave the processor's caches cold:\n")
+    figures |= race.show(race.race(opened, asked, run.options.rounds), title)
     figures |= {"articles": count, "json_mb": size / 1e6}
     figures["builds"] = {name: building.as_json(each) for name, each in built.items()}
     return figures, opened, size / 1e6

@@ -136,6 +136,14 @@ class IndexOutdated(IndexFault):
         self.wanted = wanted
 
 
+class IndexClosed(IndexFault):
+    """An index that was closed and is asked all the same."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder *path*."""
+        super().__init__(path, f"{path}: the index was closed; open it again to search")
+
+
 class IndexUnwritable(IndexFault):
     """A folder in which no index can be written."""
 

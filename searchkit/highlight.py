@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from searchkit.analysis import forms, stem, words
 from searchkit.analysis.punctuation import clauses, sentences
-from searchkit.analysis.tokens import UNSHARED, has_presentation_forms, unified
+from searchkit.analysis.spelling import ODD, SILENT_LETTERS, printed_parts
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
@@ -29,9 +29,9 @@ _Rank: TypeAlias = tuple[int, int, int]
 #: One is lengthened to the end of a phrase that goes on beyond it, but not beyond this.
 LONGEST = 4 * BUDGET
 
-_RUN = re.compile(r"\S+")
 _VISIBLE = re.compile(r"\S")
-_FEW = 8  # different runs for which to search the text one by one
+_BEHIND_WORDS = frozenset(["", *" \n،؛:»)"])  # a mark before one of these is the last of a word
+_LONG_RUN = 50  # letters without a space in them that are not worth remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +79,16 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
     found = _matches(body, wanted)
     if not found:
         start = len(body) - len(body.lstrip())
-        beginning = _pieces(body, (start, _end_of_line(body, start)))[:1]
-        return [_snippet(body, piece, ()) for piece in beginning]
+        first = sentences(body, start, _end_of_line(body, start))[:1]
+        return [_snippet(body, _pieces(body, *sentence)[0], ()) for sentence in first]
     best: list[tuple[_Rank, _Piece, Sequence[_Match]]] = []
     for rank, line, on_line in _lines(body, found):
         if len(best) == limit and best[-1][0] < rank:
             break  # no piece is better than its line
-        starts = [match.start for match in on_line]
-        for piece in _pieces(body, line):
-            inside = on_line[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
-            if inside:
-                best.append((_rank(inside, piece.start), piece, inside))
+        best += (
+            (_rank(inside, piece.start), piece, inside)
+            for piece, inside in _pieces_with(body, line, on_line)
+        )
         best = sorted(best, key=itemgetter(0))[:limit]
     in_order = sorted(best, key=lambda each: each[1].start)
     return [_snippet(body, piece, inside) for _, piece, inside in in_order]
@@ -127,11 +126,25 @@ class _Piece(NamedTuple):
     cut_after: bool
 
 
-def _pieces(text: str, line: Span) -> list[_Piece]:
-    """Cut *line* into sentences, those longer than `BUDGET` after commas, else between words."""
+def _pieces_with(
+    text: str, line: Span, found: Sequence[_Match]
+) -> Iterator[tuple[_Piece, Sequence[_Match]]]:
+    """Give the pieces of *line* with some of the matches *found* on it, and these."""
+    starts = [match.start for match in found]
+    low = 0
+    for start, end in sentences(text, *line):
+        high = bisect_left(starts, end, low)
+        for piece in _pieces(text, start, end) if high > low else ():
+            after = bisect_left(starts, piece.end, low, high)
+            if after > low:
+                yield piece, found[low:after]
+            low = after
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """Cut a sentence, if it is longer than `BUDGET`, after commas, else between words."""
     return [
         _Piece(first, last, cut_before=first > start, cut_after=last < end)
-        for start, end in sentences(text, *line)
         for first, last in _packed(text, start, end)
     ]
 
@@ -181,74 +194,65 @@ def _matches(text: str, wanted: Wanted) -> list[_Match]:
     return _without_overlaps(found)
 
 
-class _Run(NamedTuple):
-    """What stands between white space: its words' stems, and each with its start and end."""
-
-    stems: frozenset[str]
-    tokens: tuple[tuple[int, int, str], ...]
-
-
 @lru_cache(maxsize=256)
-def _shortest(stems: frozenset[str]) -> list[str]:
-    """Give those of *stems* that no other is part of: what has the longer one has the shorter."""
-    return [one for one in stems if not any(other != one and other in one for other in stems)]
+def _sought(stems: frozenset[str]) -> frozenset[str]:
+    """Give texts one of which stands in each printed word with one of *stems*.
+
+    What has a longer stem has each that is part of it as well.
+    """
+    shortest = [one for one in stems if not any(other != one and other in one for other in stems)]
+    return frozenset(part for stemmed in shortest for part in printed_parts(stemmed))
 
 
-# No word goes across white space, and most of what stands between is met again and again.
-_unified = lru_cache(maxsize=1 << 17)(unified)
+def _words_of(run: str) -> Sequence[tuple[int, int, str]]:
+    """Give start, end and stem of the words of *run*, which is met again if it is one."""
+    return _analyzed(run) if len(run) < _LONG_RUN else _analyzed.__wrapped__(run)
 
 
 @lru_cache(maxsize=1 << 17)
-def _run(text: str) -> _Run:
-    tokens = tuple(
-        (word.start(), word.end(), stem(form)) for word in words(text) for form in forms(word[0])
+def _analyzed(run: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (word.start(), word.end(), stem(form)) for word in words(run) for form in forms(word[0])
     )
-    return _Run(frozenset(stemmed for _, _, stemmed in tokens), tokens)
 
 
 def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
-    """Find the words with one of *stems*."""
-    if not stems:
-        return
-    wanted = {
-        run: tokens
-        for run in _runs_with(text, stems)
-        if (tokens := [token for token in _run(run).tokens if token[2] in stems])
-    }
-    for place, run in _places(text, wanted):
-        yield from (_Match(place + a, place + b, stemmed) for a, b, stemmed in wanted[run])
+    """Find the words with one of *stems*, in order."""
+    for place, run in _runs_with(text, _sought(stems)) if stems else ():
+        for start, end, stemmed in _words_of(run):
+            if stemmed in stems:
+                yield _Match(place + start, place + end, stemmed)
 
 
-def _places(text: str, runs: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Find where each of *runs* stands between white space."""
-    if len(runs) > _FEW or any(len(run) == 1 for run in runs):
-        yield from ((run.start(), run[0]) for run in _RUN.finditer(text) if run[0] in runs)
-        return
-    for run in runs:
-        place = text.find(run)
+def _runs_with(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Give place and text of the runs that have one of *parts*, or what is spelled with `ODD`."""
+    # ASCII stems are lower case; where that changes the length, offsets would not fit.
+    spelled = text.lower() if any(map(str.isascii, parts)) else text
+    if "" in parts or len(spelled) != len(text):
+        return _runs_at(text, range(len(text)))
+    places = [
+        odd.start()
+        for odd in ODD.finditer(text)
+        if odd[0] not in SILENT_LETTERS or text[odd.end() : odd.end() + 1] not in _BEHIND_WORDS
+    ]
+    for part in parts:
+        place = spelled.find(part)
         while place >= 0:
-            end = place + len(run)
-            if not text[place - 1 : place].strip() and not text[end : end + 1].strip():
-                yield place, run
-            place = text.find(run, end)
+            places.append(place)
+            place = spelled.find(part, place + 1)
+    return _runs_at(text, sorted(places))
 
 
-def _runs_with(text: str, stems: frozenset[str]) -> set[str]:
-    """Give the runs of *text* that may have one of *stems*, without analysing every one.
-
-    A stem is part of its form, and its unshared letters stand in the word as printed: most runs
-    lack one of them.
-    """
-    runs = set(text.split())
-    if has_presentation_forms(text):  # of which one may stand for several letters
-        return runs
-    found: set[str] = set()
-    for stemmed in _shortest(stems):
-        candidates: Iterable[str] = runs
-        for letter in UNSHARED.intersection(stemmed):
-            candidates = [run for run in candidates if letter in run]
-        found.update(run for run in candidates if stemmed in _unified(run))
-    return found
+def _runs_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Give what stands between the spaces around ascending *places*, each once."""
+    start = end = 0
+    for place in places:
+        if place >= end:
+            start = text.rfind(" ", end, place) + 1 or end
+            end = text.find(" ", place)
+            if end < 0:
+                end = len(text)
+            yield start, text[start:end]
 
 
 def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:

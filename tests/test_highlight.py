@@ -125,6 +125,29 @@ def test_spans_are_wanted_words_in_order(body: str, query: str) -> None:
         previous = end
 
 
+# Letters with their variants, marks, tatweel, joiners and presentation forms; separators; Latin.
+PRINTED = st.text(
+    "اأإآٱيىئیهةۀوؤكکبپفڤعقـًَّْ\u200d\u200f\ufefb\ufdfa\ufef2ک  \n\t\u00a0،.٢2۲gGİςσΣK", max_size=60
+)
+STEMS = st.frozensets(
+    st.text("ايهوكبفعق", min_size=1, max_size=4)
+    | st.sampled_from(["2", "22", "g", "gi", "σ", "k"]),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(PRINTED | BODIES, STEMS, st.data())
+def test_every_word_with_a_wanted_stem_is_marked(
+    text: str, stems: frozenset[str], data: st.DataObject
+) -> None:
+    tokens = list(analyze(text))
+    if tokens:
+        stems |= data.draw(st.frozensets(st.sampled_from([token.stem for token in tokens])))
+    expected = {(token.start, token.end) for token in tokens if token.stem in stems}
+    assert spans(text, Wanted(stems)) == sorted(expected)
+
+
 @given(BODIES | st.text(), QUERIES, st.integers(0, 4))
 def test_snippets_are_pieces_of_the_body(body: str, query: str, limit: int) -> None:
     asked = _wanted(query)

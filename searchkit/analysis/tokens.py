@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pyarabic.araby_const import TATWEEL
 
-from searchkit.letters import BIDI_CONTROLS, FOLD, JOINERS, MARKS, VARIANTS
+from searchkit.letters import BIDI_CONTROLS, FOLD, JOINERS, MARKS
 
 #: A form longer than this is cut: nobody types it, and hostile input is full of such words.
 FORM_LENGTH = 100
@@ -28,11 +28,6 @@ PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef"
 _PRESENTATION = re.compile(f"[{PRESENTATION}]")
 # One code point that stands for several words, as the honorific after the Prophet's name.
 _PHRASE_SIGN = re.compile("[\ufdfa\ufdfb]")
-
-
-#: Arabic letters that stand in every printed word whose form has them: nothing else is folded to
-#: them, but for presentation forms.
-UNSHARED = frozenset(map(chr, range(0x0621, 0x064B))) - {*VARIANTS.values(), TATWEEL}
 
 
 def has_presentation_forms(text: str) -> bool:

@@ -15,7 +15,7 @@ from searchkit.engine.evaluation.search import Order, Page, by_number, by_score,
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.store import Generation
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexClosed, IndexDamaged
 from searchkit.query.fields import DATE
 
 if TYPE_CHECKING:
@@ -53,7 +53,14 @@ class Index:
         """
         self.path = path
         self._refreshing = Lock()
-        self._opened = _open(path)
+        self._held: _Opened | None = _open(path)
+
+    @property
+    def _opened(self) -> _Opened:
+        held = self._held
+        if held is None:
+            raise IndexClosed(self.path)
+        return held
 
     def __enter__(self) -> Self:
         """Give the index itself."""
@@ -64,8 +71,12 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the generation; its files are unmapped with the last array over them."""
-        self._opened = _Opened(self._opened.generation, Snapshot([]))
+        """Let go of the generation; its files are unmapped with the last array over them.
+
+        What is asked for afterwards raises `IndexClosed`.
+        """
+        with self._refreshing:
+            self._held = None
 
     @property
     def generation(self) -> Generation:
@@ -82,7 +93,7 @@ class Index:
         with self._refreshing:
             if store.live(self.path) == self.generation:
                 return False
-            self._opened = _open(self.path)
+            self._held = _open(self.path)
             return True
 
     def search(

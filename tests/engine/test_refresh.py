@@ -4,13 +4,13 @@ import gc
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from searchkit import Archive
+from searchkit import Archive, IndexClosed
 from searchkit.articles import Article, Place
 from searchkit.engine import Index, build, update
 from searchkit.errors import IndexNotFound
@@ -170,3 +170,30 @@ def test_threads_that_refresh_never_turn_back(path: Path) -> None:
         for answer in answers:
             numbers = answer.result(60)
             assert numbers == sorted(numbers)
+
+
+ASKED: list[Callable[[Archive], object]] = [
+    lambda archive: archive.search("قديم"),
+    lambda archive: archive.show("7"),
+    lambda archive: archive.status(),
+    lambda archive: archive.refresh(),
+    lambda archive: archive.whoosh_index(),
+]
+
+
+@pytest.mark.parametrize("ask", ASKED, ids=["search", "show", "status", "refresh", "whoosh_index"])
+def test_a_closed_archive_says_so(path: Path, ask: Callable[[Archive], object]) -> None:
+    with Archive.open(path) as archive:
+        ask(archive)
+    archive.close()
+    with pytest.raises(IndexClosed, match="closed"):
+        ask(archive)
+
+
+def test_threads_that_share_an_archive_get_the_answers_of_one(path: Path) -> None:
+    with Archive.open(path) as alone:
+        expected = [alone.search(query).hits for query in EVERY_VIEW]
+    with Archive.open(path) as shared, ThreadPoolExecutor(8) as pool:
+        asked = EVERY_VIEW * 20
+        found = pool.map(lambda query: shared.search(query).hits, asked)
+        assert list(found) == expected * 20

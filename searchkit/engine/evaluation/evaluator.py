@@ -6,18 +6,14 @@ Whoosh scores it by BM25 or as 1 depending on how many terms and articles there 
 not in the table, or override their matcher, go to *foreign*.
 """
 
-import fnmatch
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import numpy as np
 from whoosh import query
 from whoosh.query.qcore import _NullQuery
 
-from searchkit.engine.evaluation import expansion
-from searchkit.engine.evaluation.expansion import Numbers
 from searchkit.engine.evaluation.matches import (
     NOTHING,
     Matches,
@@ -30,12 +26,13 @@ from searchkit.engine.evaluation.matches import (
     member,
     union,
 )
-from searchkit.engine.evaluation.phrases import with_phrase
+from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
+from searchkit.engine.evaluation.phrases import places_of, with_phrase
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
-from searchkit.engine.segments.arrays import NO_LONGS, Ints, Longs, Mask
+from searchkit.engine.evaluation.sums import Wanted, total
+from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
-from searchkit.engine.segments.vocabulary import Vocabulary
 
 #: What `Not` adds to the score of an article, as in Whoosh.
 ABSENCE = 1.0
@@ -57,6 +54,10 @@ class Evaluator:
         """Give the articles that match *node*, for which scores do not matter."""
         return self.matches(node).articles
 
+    def is_at_hand(self, word: query.Term) -> bool:
+        """Tell whether the articles with *word* are kept, or will be."""
+        return self.weighting.is_at_hand(self.snapshot, word.fieldname, encoded(word.text))
+
     @property
     def count(self) -> int:
         """How many article numbers there are."""
@@ -67,19 +68,14 @@ class Evaluator:
         return self.snapshot.living(np.arange(self.count))
 
 
-_Pattern: TypeAlias = query.PatternQuery | query.FuzzyTerm | query.TermRange
 #: Each takes an evaluator and a node of the kind it is listed for in the table.
 _Evaluate: TypeAlias = Callable[..., Matches]
-
-
-def _bytes(text: object) -> bytes:
-    return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogatepass")
 
 
 def _term(run: Evaluator, node: query.Term) -> Matches:
     if node.fieldname in run.snapshot.number_columns:
         return _equal(run, node)
-    return _scored(run, node.fieldname, _bytes(node.text)).boosted(node.boost)
+    return _scored(run, node.fieldname, encoded(node.text)).boosted(node.boost)
 
 
 def _equal(run: Evaluator, node: query.Term) -> Matches:
@@ -91,13 +87,10 @@ def _equal(run: Evaluator, node: query.Term) -> Matches:
 
 
 def _scored(run: Evaluator, view: str, term: bytes) -> Matches:
-    found = run.snapshot.matches(view, term)
-    if not len(found[0]):
-        return NOTHING
-    if view not in run.snapshot.fields:  # the id: an article has it or not
-        return constant(found[0], 1.0)
-    scores = run.weighting.scores(run.snapshot, view, len(found[0]), found)
-    return Matches(found[0], scores, positive=True)
+    if view in run.snapshot.fields:
+        return run.weighting.matches(run.snapshot, view, term)
+    articles, _ = run.snapshot.matches(view, term)
+    return constant(articles, 1.0)  # the id: an article has it or not
 
 
 def _and(run: Evaluator, node: query.And) -> Matches:
@@ -111,35 +104,33 @@ def _and(run: Evaluator, node: query.And) -> Matches:
     if not looked_up:
         return NOTHING
     looked_up.sort(key=lambda child: _estimate(run, child))
-    words = [w for w in looked_up if isinstance(w, query.Term) and _is_word(run, w)]
-    if len(words) > 1:
+    words = [child for child in looked_up if _is_word(child, run)]
+    if len(words) > 1 and not all(map(run.is_at_hand, words)):
         found = _words(run, words)
-        looked_up = [child for child in looked_up if not _is_word(run, child)]
+        looked_up = [child for child in looked_up if not _is_word(child, run)]
     else:
         found = run.matches(looked_up.pop(0))
     for child in looked_up:
-        if not len(found.articles):
+        if found.is_listed and not len(found.articles):
             return NOTHING
         found = both(found, run.matches(child), run.count)
     for child in tests:
-        passed, score = _test(run, child, found.articles)
-        kept = found.at(passed)
-        found = Matches(kept.articles, kept.scores + np.float32(score), kept.positive and score > 0)
+        found = _tested(run, child, found)
     return found.boosted(node.boost)
 
 
-def _is_word(run: Evaluator, node: query.Query) -> bool:
+def _is_word(node: query.Query, run: Evaluator) -> TypeGuard[query.Term]:
     return type(node) is query.Term and node.fieldname in run.snapshot.fields
 
 
 def _words(run: Evaluator, words: list[query.Term]) -> Matches:
     """Intersect the lists of *words*, the rarest first, and score what is left."""
-    articles, tfs_at = run.snapshot.lookup(words[0].fieldname, _bytes(words[0].text))
+    articles, tfs_at = run.snapshot.lookup(words[0].fieldname, encoded(words[0].text))
     kept: list[tuple[Frequencies, Longs | None, int]] = [(tfs_at, None, len(articles))]
     for word in words[1:]:
         if not len(articles):
             return NOTHING
-        found, tfs_at = run.snapshot.lookup(word.fieldname, _bytes(word.text))
+        found, tfs_at = run.snapshot.lookup(word.fieldname, encoded(word.text))
         here, there = common(articles, found, run.count)
         articles = articles.take(here)
         kept = [(at, here if was is None else was.take(here), df) for at, was, df in kept]
@@ -154,23 +145,37 @@ def _words(run: Evaluator, words: list[query.Term]) -> Matches:
 
 def _is_test(run: Evaluator, node: query.Query) -> bool:
     """Tell whether *node* is cheaper to test on given articles than to look up."""
+    if isinstance(node, query.ConstantScoreQuery):
+        node = node.child
     if isinstance(node, query.NumericRange):
         return node.fieldname in run.snapshot.number_columns
     return type(node) is query.Not
 
 
-def _test(run: Evaluator, node: query.Query, articles: Longs) -> tuple[Mask, float]:
-    """Test live *articles* against *node*; give what it adds to a score as well."""
+def _tested(run: Evaluator, node: query.Query, found: Matches) -> Matches:
+    """Keep those of live articles *found* that pass *node*; add what it adds to a score."""
+    score: float | None = None
+    if isinstance(node, query.ConstantScoreQuery):
+        score = node.score
+        node = node.child
     if isinstance(node, query.NumericRange):
-        return _within(run.snapshot.number(node.fieldname)[articles], node), node.boost
+        values = run.snapshot.number(node.fieldname)
+        more = node.boost if score is None else score
+        if found.is_listed:
+            return found.at(_within(values.take(found.articles), node)).adding(more)
+        return found.passing(_within(values, node), more)
     assert isinstance(node, query.Not)  # noqa: S101 - for the type checker; see `_is_test`
-    return ~member(articles, run.articles(node.query), run.count), ABSENCE
+    excluded = run.matches(node.query)
+    more = ABSENCE if score is None else score
+    if found.is_listed:
+        return found.at(~member(found.articles, excluded.articles, run.count)).adding(more)
+    return found.passing(~excluded.mask(run.count), more)
 
 
 def _estimate(run: Evaluator, node: query.Query) -> int:
     """Estimate how many articles match: terms exactly, all else comes later."""
     if type(node) is query.Term:
-        return run.snapshot.df(node.fieldname, _bytes(node.text))
+        return run.snapshot.df(node.fieldname, encoded(node.text))
     return run.count
 
 
@@ -179,12 +184,25 @@ def _or(run: Evaluator, node: query.Or) -> Matches:
 
     Whoosh takes *minmatch*, and its own matchers have yet to heed it.
     """
+    if node.minmatch <= 1 and not node.scale and (wanted := _terms(run, node)):
+        return total(run.snapshot, run.weighting, wanted).boosted(node.boost)
     sets = [run.matches(child) for child in node.subqueries]
     # Whoosh's bonus for coordination needs to know which terms match.
     found = run.foreign(node) if node.scale else either(sets, run.count).boosted(node.boost)
     if node.minmatch > 1:
         found = found.at(how_many(sets, run.count).take(found.articles) >= node.minmatch)
     return found
+
+
+def _terms(run: Evaluator, node: query.Or) -> list[Wanted]:
+    """Give the terms that *node* asks for if all of it is terms that add to a score, else none."""
+    fields = run.snapshot.fields
+    wanted = [
+        Wanted(child.fieldname, encoded(child.text), child.boost)
+        for child in node.subqueries
+        if type(child) is query.Term and child.fieldname in fields and child.boost > 0
+    ]
+    return wanted if len(wanted) == len(node.subqueries) else []
 
 
 def _dismax(run: Evaluator, node: query.DisjunctionMax) -> Matches:
@@ -243,16 +261,26 @@ def _nothing(_run: Evaluator, _node: query.Query) -> Matches:
 
 
 def _phrase(run: Evaluator, node: query.Phrase) -> Matches:
-    words = [_bytes(word) for word in node.words]
-    if not words:
+    """Find the phrase; an article with it scores what its words do."""
+    words = [encoded(word) for word in node.words]
+    if not words or node.fieldname not in run.snapshot.fields:
         return NOTHING
-    found = with_phrase(run.snapshot, node.fieldname, words, node.slop)
-    scores = np.zeros(len(found.articles), np.float32)
-    if len(scores):
-        for tfs, df in zip(found.tfs, found.dfs, strict=True):
-            here = found.articles, tfs
-            scores += run.weighting.scores(run.snapshot, node.fieldname, df, here)
-    return Matches(found.articles, scores, positive=True).boosted(node.boost)
+    places = places_of(run.snapshot, node.fieldname, words)
+    articles = with_phrase(places, node.slop, run.count)
+    scores = np.zeros(len(articles), np.float32)
+    for word in words if len(articles) else ():
+        scores += _scores_at(run, node.fieldname, word, articles)
+    return Matches(articles, scores, positive=True).boosted(node.boost)
+
+
+def _scores_at(run: Evaluator, view: str, word: bytes, articles: Longs) -> Floats:
+    """Score *word* in *articles*, all of which have it."""
+    if run.weighting.is_at_hand(run.snapshot, view, word):
+        found = run.weighting.matches(run.snapshot, view, word)
+        return found.scores.take(found.articles.searchsorted(articles))
+    listed, tfs_at = run.snapshot.lookup(view, word)
+    here = articles, tfs_at(listed.searchsorted(articles))
+    return run.weighting.scores(run.snapshot, view, len(listed), here, 1.0)
 
 
 def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:
@@ -272,67 +300,25 @@ def _within(values: Ints, node: query.NumericRange) -> Mask:
     return inside
 
 
-def _expanded(run: Evaluator, node: _Pattern, expand: Callable[[Vocabulary], Numbers]) -> Matches:
+def _pattern(run: Evaluator, node: Pattern) -> Matches:
     """Give the articles with a term of *node*, scored by its boost or by all their terms."""
-    view = node.fieldname
+    view, terms_of = node.fieldname, terms(node)
+    if terms_of is None:
+        return _every(run, query.Every(view, boost=node.boost))
     if node.constantscore:
         sets = [
             run.snapshot.globally(part, articles)
             for part, opened in run.snapshot.views(view)
-            for articles in opened.postings.any_of(expand(opened.vocabulary))
+            for articles in opened.postings.any_of(terms_of(opened.vocabulary))
         ]
         return constant(run.snapshot.living(union(sets, run.count)), node.boost)
-    terms = {
+    found = {
         opened.vocabulary[number]
         for _, opened in run.snapshot.views(view)
-        for number in expand(opened.vocabulary)
+        for number in terms_of(opened.vocabulary)
     }
-    sets_ = [_scored(run, view, term) for term in sorted(terms) if term]
+    sets_ = [_scored(run, view, term) for term in sorted(found) if term]
     return either(sets_, run.count).boosted(node.boost)
-
-
-def _prefix(run: Evaluator, node: query.Prefix) -> Matches:
-    if not node.text:
-        return _every(run, query.Every(node.fieldname, boost=node.boost))
-    return _expanded(run, node, lambda terms: expansion.prefixed(terms, node.text))
-
-
-def _wildcard(run: Evaluator, node: query.Wildcard) -> Matches:
-    if node.text == "*":
-        return _every(run, query.Every(node.fieldname, boost=node.boost))
-    prefix = re.split(r"[*?\[]", node.text, maxsplit=1)[0]
-    literals = [] if "[" in node.text else re.split(r"[*?]", node.text)
-    literal = max(literals, key=len, default="")
-    pattern = fnmatch.translate(node.text)
-    return _expanded(run, node, lambda terms: expansion.matching(terms, prefix, pattern, literal))
-
-
-def _regex(run: Evaluator, node: query.Regex) -> Matches:
-    if node.text == ".*":
-        return _every(run, query.Every(node.fieldname, boost=node.boost))
-    return _expanded(run, node, lambda terms: expansion.matching(terms, "", node.text))
-
-
-def _fuzzy(run: Evaluator, node: query.FuzzyTerm) -> Matches:
-    return _expanded(
-        run,
-        node,
-        lambda terms: expansion.near(
-            terms, node.text, distance=node.maxdist, prefix=node.prefixlength
-        ).tolist(),
-    )
-
-
-def _term_range(run: Evaluator, node: query.TermRange) -> Matches:
-    start = None if node.start is None else _bytes(node.start)
-    end = None if node.end is None else _bytes(node.end)
-    return _expanded(
-        run,
-        node,
-        lambda terms: expansion.between(
-            terms, start, end, open_start=node.startexcl, open_end=node.endexcl
-        ),
-    )
 
 
 def _foreign(run: Evaluator, node: query.Query) -> Matches:
@@ -354,11 +340,11 @@ _EVALUATIONS: Mapping[type[query.Query], _Evaluate] = {
     _NullQuery: _nothing,
     query.Phrase: _phrase,
     query.NumericRange: _number_range,
-    query.Prefix: _prefix,
-    query.Wildcard: _wildcard,
-    query.Regex: _regex,
-    query.FuzzyTerm: _fuzzy,
-    query.TermRange: _term_range,
+    query.Prefix: _pattern,
+    query.Wildcard: _pattern,
+    query.Regex: _pattern,
+    query.FuzzyTerm: _pattern,
+    query.TermRange: _pattern,
 }
 
 

@@ -32,6 +32,17 @@ class Matches:
         return found
 
     @property
+    def is_listed(self) -> bool:
+        """Tell whether the articles are known one by one; if not, the scores of all are."""
+        return self._articles is not None
+
+    @property
+    def spread_scores(self) -> Floats:
+        """The scores of all articles, of matches that are not listed."""
+        assert self.dense is not None  # noqa: S101 - for the type checker; see `spread`
+        return self.dense
+
+    @property
     def articles(self) -> Longs:
         """The articles, ascending."""
         if self._articles is None:
@@ -46,22 +57,47 @@ class Matches:
         return self._scores
 
     def _list(self) -> None:
-        assert self.dense is not None  # noqa: S101 - for the type checker; see `spread`
-        articles = (self.dense > 0).nonzero()[0]
+        articles = (self.spread_scores > 0).nonzero()[0]
         # Another thread may do the same; the articles come last, for they tell that all is done.
-        self._scores = self.dense.take(articles)
+        self._scores = self.spread_scores.take(articles)
         self._articles = articles
+
+    def mask(self, count: int) -> Mask:
+        """Tell of each of *count* articles whether it matches."""
+        if self.dense is not None:
+            matching: Mask = self.dense > 0
+            return matching
+        mask = np.zeros(count, np.bool_)
+        mask[self.articles] = True
+        return mask
 
     def boosted(self, boost: float) -> "Matches":
         """Multiply all scores with *boost*."""
         if boost == 1:
             return self
+        if self.dense is not None and boost > 0:
+            return Matches.spread(self.dense * np.float32(boost))
         scores = self.scores * np.float32(boost)
         return Matches(self.articles, scores, self.positive and boost > 0)
 
     def at(self, kept: Mask | Longs) -> "Matches":
         """Keep some of the articles, by mask or by ascending places."""
         return Matches(self.articles[kept], self.scores[kept], self.positive)
+
+    def passing(self, passed: Mask, more: float) -> "Matches":
+        """Keep the articles that *passed*, a mask over all articles, and score them *more*."""
+        if self.dense is not None and more >= 0:
+            if more:
+                passed = passed & (self.dense > 0)
+            return Matches.spread((self.dense + np.float32(more)) * passed)
+        kept = self.at(passed.take(self.articles))
+        return kept.adding(more)
+
+    def adding(self, more: float) -> "Matches":
+        """Score every article *more*."""
+        if not more:
+            return self
+        return Matches(self.articles, self.scores + np.float32(more), self.positive and more > 0)
 
 
 _FEW = 32  # items below which the overhead decides
@@ -104,26 +140,77 @@ def member(articles: Longs, of: Longs, count: int) -> Mask:
 
 def both(one: Matches, other: Matches, count: int) -> Matches:
     """Give the articles in both sets, scores added."""
-    here, there = common(one.articles, other.articles, count)
-    scores = one.scores.take(here) + other.scores.take(there)
+    if not one.is_listed and not other.is_listed:
+        return _both_spread(one, other)
+    if not one.is_listed:
+        one, other = other, one
+    if other.is_listed:
+        here, there = common(one.articles, other.articles, count)
+        scores = other.scores.take(there)
+    else:
+        scores = other.spread_scores.take(one.articles)
+        here = (scores > 0).nonzero()[0]
+        scores = scores.take(here)
+    scores += one.scores.take(here)
     return Matches(one.articles.take(here), scores, one.positive and other.positive)
+
+
+def _both_spread(one: Matches, other: Matches) -> Matches:
+    shared = one.spread_scores > 0
+    shared &= other.spread_scores > 0
+    scores = one.spread_scores + other.spread_scores
+    scores *= shared
+    return Matches.spread(scores)
 
 
 def either(sets: Sequence[Matches], count: int) -> Matches:
     """Give the articles in any of *sets*, scores added."""
-    sets = [found for found in sets if len(found.articles)]
+    sets = [found for found in sets if not found.is_listed or len(found.articles)]
     if len(sets) <= 1:
         return sets[0] if sets else NOTHING
-    if _SPARSE * sum(len(found.articles) for found in sets) < count:
+    listed = [found for found in sets if found.is_listed]
+    if len(listed) == len(sets) and _SPARSE * sum(len(one.articles) for one in sets) < count:
         return _merged(sets, np.add)
-    scores = np.zeros(count, np.float32)
-    scores[sets[0].articles] = sets[0].scores
-    for found in sets[1:]:
-        scores[found.articles] = scores.take(found.articles) + found.scores
+    scores = _added([(found, 1.0) for found in sets], count)
     if all(found.positive for found in sets):
         return Matches.spread(scores)
     articles = union([found.articles for found in sets], count)
     return Matches(articles, scores.take(articles))
+
+
+def summed(
+    sets: Sequence[tuple[Matches, float]], loose: tuple[Longs, Floats] | None, count: int
+) -> Matches:
+    """Give the articles in any of *sets* or *loose*, scores, all above 0, added.
+
+    Those of a set are multiplied with the number beside it first. The *loose* articles may repeat.
+    """
+    listed = sum(len(found.articles) for found, _ in sets) + (len(loose[0]) if loose else 0)
+    if _SPARSE * listed < count:
+        boosted = [found.boosted(boost) for found, boost in sets]
+        return _merged([*boosted, *([Matches(*loose, positive=True)] if loose else [])], np.add)
+    if len(sets) == 1 and not loose:
+        return sets[0][0].boosted(sets[0][1])
+    total = _added(sets, count)
+    if loose:
+        np.add.at(total, *loose)
+    return Matches.spread(total)
+
+
+def _added(sets: Sequence[tuple[Matches, float]], count: int) -> Floats:
+    """Add the scores of *sets* up, for all articles."""
+    total: Floats | None = None
+    for found, boost in sets:
+        if not found.is_listed:
+            scores = found.spread_scores * np.float32(boost)
+            total = scores if total is None else np.add(total, scores, out=total)
+    if total is None:
+        total = np.zeros(count, np.float32)
+    for found, boost in sets:
+        if found.is_listed:
+            scores = found.scores if boost == 1 else found.scores * np.float32(boost)
+            np.add.at(total, found.articles, scores)
+    return total
 
 
 def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
@@ -157,12 +244,15 @@ def union(sets: Sequence[Integers], count: int) -> Longs:
 
 
 def _merged(sets: Sequence[Matches], how: np.ufunc) -> Matches:
+    if not sets:
+        return NOTHING
     articles = np.concatenate([found.articles for found in sets])
     scores = np.concatenate([found.scores for found in sets])
     order = np.argsort(articles, kind="stable")
     articles = articles[order]
     firsts = np.flatnonzero(np.diff(articles, prepend=-1))
-    return Matches(articles[firsts], how.reduceat(scores[order], firsts))
+    positive = all(found.positive for found in sets)
+    return Matches(articles[firsts], how.reduceat(scores[order], firsts), positive)
 
 
 def best(keys: Integers | Floats, limit: int) -> Longs:

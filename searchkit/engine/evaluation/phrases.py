@@ -1,62 +1,60 @@
-"""Where words follow each other: phrases with slop, on positions of the articles in question."""
+"""Where words follow each other: phrases with slop, on the places where their words stand.
+
+A place is the number of an article and a position in it, in one integer: see `Snapshot.places`.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from searchkit.engine.evaluation.matches import common
 from searchkit.engine.evaluation.snapshot import Part, Snapshot
-from searchkit.engine.segments.arrays import NO_FLOATS, NO_LONGS, Floats, Longs
+from searchkit.engine.segments.arrays import NO_LONGS, Longs, Mask
+from searchkit.engine.segments.postings import ARTICLE_BITS
 from searchkit.engine.segments.segment import ViewSegment
 
-_ARTICLE_BITS = 32
-_STRIDE = 1 << _ARTICLE_BITS  # between the positions of two articles: more than length and slop
+_FEW = 64  # places that are looked up rather than sorted out by their articles first
 
 
-class Found(NamedTuple):
-    """The *articles* with a phrase; for each of its words its *tfs* in them, and its live df."""
+def places_of(snapshot: Snapshot, view: str, words: Sequence[bytes]) -> list[Longs]:
+    """Give where each of *words* stands, if only in the articles that have all of them.
 
-    articles: Longs
-    tfs: list[Floats]
-    dfs: list[int]
+    Words that are asked for again are read whole, and kept.
+    """
+    kept = [_kept(snapshot, (view, word)) for word in words]
+    if all(places is not None for places in kept):
+        return [places for places in kept if places is not None]
+    found = [_in_segment(part, opened, words) for part, opened in snapshot.views(view)]
+    joined = [np.concatenate([NO_LONGS, *places]) for places in zip(*found, strict=True)]
+    live = snapshot.live
+    if live is None:
+        return joined
+    return [places[live[places >> ARTICLE_BITS]] for places in joined]
 
 
-def with_phrase(snapshot: Snapshot, view: str, words: Sequence[bytes], slop: int) -> Found:
-    """Give the live articles in which each of *words* comes 1 to *slop* places after the last."""
-    found = [_in_segment(part, opened, words, slop) for part, opened in snapshot.views(view)]
-    return found[0] if len(found) == 1 else _joined(found, len(words))
+def _kept(snapshot: Snapshot, key: tuple[str, bytes]) -> Longs | None:
+    kept = snapshot.placed.get(key)
+    if kept is None and snapshot.placed.missed_before(key):
+        places = snapshot.places(*key)
+        kept = snapshot.placed.keep(key, places, places.nbytes)
+    return kept
 
 
-def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes], slop: int) -> Found:
+def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes]) -> list[Longs]:
+    """Give where *words* stand in the articles of a segment that have all of them."""
     numbers = [view.vocabulary.find(word) for word in words]
-    lists = {number: view.postings.listed(number) for number in set(numbers) if number >= 0}
-    dfs = [_live(part, lists[number].articles) if number >= 0 else 0 for number in numbers]
     if min(numbers) < 0:
-        return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
-    articles, places = _shared([lists[number].articles for number in numbers], part.segment.count)
-    ends, tfs = NO_LONGS, []
-    for rank, (number, at) in enumerate(zip(numbers, places, strict=True)):
-        counts, keys = view.postings.positions(lists[number], at, _STRIDE)
-        ends = _after(ends, keys, slop) if rank else keys
-        if not len(ends):
-            return Found(NO_LONGS, [NO_FLOATS] * len(words), dfs)
-        tfs.append(counts)
-    kept = ends >> _ARTICLE_BITS
-    firsts = np.ones(len(kept), np.bool_)
-    np.not_equal(kept[1:], kept[:-1], out=firsts[1:])
-    kept = kept[firsts]
-    if part.deleted is not None:
-        kept = kept[~part.deleted[articles[kept]]]
-    return Found(articles[kept] + part.base, [one[kept].astype(np.float32) for one in tfs], dfs)
+        return [NO_LONGS] * len(words)
+    lists = {number: view.postings.listed(number) for number in numbers}
+    at = _shared([lists[number].articles for number in numbers], part.segment.count)
+    return [
+        view.postings.places_at(lists[number], places, part.base)
+        for number, places in zip(numbers, at, strict=True)
+    ]
 
 
-def _live(part: Part, articles: Longs) -> int:
-    return len(articles) - (0 if part.deleted is None else int(part.deleted[articles].sum()))
-
-
-def _shared(lists: list[Longs], count: int) -> tuple[Longs, list[Longs]]:
-    """Intersect *lists* of articles, the shortest first; give also the places in each list."""
+def _shared(lists: list[Longs], count: int) -> list[Longs]:
+    """Intersect *lists* of articles, the shortest first; give the places in each list."""
     order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
     articles = lists[order[0]]
     places: dict[int, Longs] = {order[0]: np.arange(len(articles))}
@@ -65,20 +63,60 @@ def _shared(lists: list[Longs], count: int) -> tuple[Longs, list[Longs]]:
         articles = articles[here]
         places = {known: at[here] for known, at in places.items()}
         places[index] = there
-    return articles, [places[index] for index in range(len(lists))]
+    return [places[index] for index in range(len(lists))]
 
 
-def _after(ends: Longs, keys: Longs, slop: int) -> Longs:
-    """Keep the *keys* that come 1 to *slop* after one of *ends*, of which there is one at least."""
-    # For a key before all ends the last one is taken, as number -1: it is no earlier than the key,
-    # and what lies between is negative, which is huge without its sign.
-    between = keys - ends.take(ends.searchsorted(keys) - 1) - 1
-    return keys[between.view(np.uint64) < slop]
+def with_phrase(words: Sequence[Longs], slop: int, count: int) -> Longs:
+    """Give the articles in which each of *words* comes 1 to *slop* places after the last.
+
+    Of each word its places are given, ascending, in *count* articles.
+
+    >>> one, two, three = (article << 32 | np.array([7, 9]) for article in (1, 2, 3))
+    >>> with_phrase([np.append(one, two), np.append(two, three) + 1], 1, 5).tolist()
+    [2]
+    """
+    if not all(map(len, words)):
+        return NO_LONGS
+    found = _side_by_side(words, count) if slop == 1 else _in_order(words, slop, count)
+    articles: Longs = found >> ARTICLE_BITS
+    firsts = np.ones(len(articles), np.bool_)
+    np.not_equal(articles[1:], articles[:-1], out=firsts[1:])
+    return articles[firsts]
 
 
-def _joined(found: list[Found], words: int) -> Found:
-    return Found(
-        np.concatenate([NO_LONGS, *(one.articles for one in found)]),
-        [np.concatenate([NO_FLOATS, *(one.tfs[word] for one in found)]) for word in range(words)],
-        [sum(one.dfs[word] for one in found) for word in range(words)],
+def _side_by_side(words: Sequence[Longs], count: int) -> Longs:
+    """Give the places of the rarest word where every other is as far from it as it should be."""
+    rank = min(range(len(words)), key=lambda at: len(words[at]))
+    found = words[rank]
+    others = sorted(
+        ((at - rank, places) for at, places in enumerate(words) if at != rank),
+        key=lambda other: len(other[1]),
     )
+    for away, places in others:
+        if len(found) > _FEW:
+            found = found[_articles_of(places, count).take(found >> ARTICLE_BITS)]
+        wanted = found + away
+        at = places.searchsorted(wanted)
+        found = found[places.take(at, mode="clip") == wanted]
+    return found
+
+
+def _in_order(words: Sequence[Longs], slop: int, count: int) -> Longs:
+    """Give the places of the last word that the others come before, none too far from the next."""
+    shared: Mask = np.logical_and.reduce([_articles_of(places, count) for places in words])
+    ends, *others = (places[shared.take(places >> ARTICLE_BITS)] for places in words)
+    for places in others:
+        if not len(ends):
+            break
+        # For a place before all ends the last one is taken, as number -1: it is no earlier than
+        # the place, and what lies between is negative, which is huge without its sign.
+        between: Longs = places - ends.take(ends.searchsorted(places) - 1) - 1
+        ends = places[between.view(np.uint64) < slop]
+    return ends
+
+
+def _articles_of(places: Longs, count: int) -> Mask:
+    """Tell of each of *count* articles whether one of *places* is in it."""
+    mask = np.zeros(count, np.bool_)
+    mask[places >> ARTICLE_BITS] = True
+    return mask

@@ -6,13 +6,14 @@ nor on whether deleted ones are still there.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
+from searchkit.engine.evaluation.remembered import Remembered
 from searchkit.engine.segments.arrays import (
     NO_FLOATS,
     NO_INTS,
@@ -26,9 +27,12 @@ from searchkit.engine.segments.arrays import (
 )
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.segments.deletions import read_deleted
-from searchkit.engine.segments.postings import Listed, Postings
+from searchkit.engine.segments.postings import ARTICLE_BITS, Listed, Postings
 from searchkit.engine.segments.schema import ID
 from searchkit.engine.segments.segment import Segment, ViewSegment
+
+if TYPE_CHECKING:
+    from searchkit.engine.evaluation.matches import Matches
 
 _T = TypeVar("_T")
 
@@ -36,6 +40,7 @@ _T = TypeVar("_T")
 Frequencies: TypeAlias = Callable[[Longs | None], Floats]
 
 _FULL = 16  # times as many articles as are asked for beyond which all are not read
+_ROOM, _ROOM_PER_ARTICLE = 1 << 25, 512  # bytes of lists that are kept, of either kind: at least
 
 
 class Part(NamedTuple):
@@ -65,6 +70,10 @@ class Snapshot:
         self.number_columns = self.parts[0].segment.numbers if parts else ()
         self.text_columns = self.parts[0].segment.texts if parts else ()
         self._cache: dict[tuple[str, str], object] = {}
+        #: Terms scored lately, and where they stand, under keys of the caller's choosing.
+        room = max(_ROOM, _ROOM_PER_ARTICLE * self.count_all)
+        self.scored: Remembered[Matches] = Remembered(room)
+        self.placed: Remembered[Longs] = Remembered(room)
         #: Kept for the weighting: what lengths add to frequencies, by field and parameters.
         self.norms: dict[tuple[str, float, float], Floats] = {}
 
@@ -94,11 +103,11 @@ class Snapshot:
         """How many articles are live."""
         return self.count_all if self.live is None else int(np.count_nonzero(self.live))
 
-    def views(self, view: str) -> Iterator[tuple[Part, ViewSegment]]:
-        """Yield *view* of every segment; of none if there is no such view."""
-        if view in self.fields or view == ID:
-            for part in self.parts:
-                yield part, part.segment.view(view)
+    def views(self, view: str) -> Sequence[tuple[Part, ViewSegment]]:
+        """Give *view* of every segment; of none if there is no such view."""
+        if view not in self.fields and view != ID:
+            return ()
+        return self.once("view", view, lambda: [(p, p.segment.view(view)) for p in self.parts])
 
     def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""
@@ -121,6 +130,16 @@ class Snapshot:
             kept = self.live[articles]
             articles, tfs = articles[kept], tfs[kept]
         return articles, lambda places: tfs if places is None else tfs.take(places)
+
+    def places(self, view: str, term: bytes) -> Longs:
+        """Give where *term* stands in live articles: article << `ARTICLE_BITS` | position."""
+        found = [
+            opened.postings.places(number, part.base)
+            for part, opened in self.views(view)
+            if (number := opened.vocabulary.find(term)) >= 0
+        ]
+        places = found[0] if len(found) == 1 else np.concatenate([NO_LONGS, *found])
+        return places if self.live is None else places[self.live[places >> ARTICLE_BITS]]
 
     def globally(self, part: Part, articles: Integers) -> Integers:
         """Number the *articles* of one segment as articles of the snapshot."""

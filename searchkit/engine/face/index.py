@@ -20,6 +20,7 @@ from searchkit.engine.face.matcher import ArrayMatcher, Positions, Scorer
 from searchkit.engine.face.numbers import NumberColumn, NumberTerms
 from searchkit.engine.face.schema import Weighting, whoosh_schema
 from searchkit.engine.segments.arrays import Floats, Integers, Longs
+from searchkit.engine.segments.postings import ARTICLE_BITS
 from searchkit.engine.segments.schema import ID, Schema
 
 #: Makes Whoosh's stored fields of the bytes stored with an article.
@@ -129,18 +130,10 @@ class SnapshotReader(IndexReader):
 
     def _all_positions(self, view: str, term: bytes) -> list[list[int]]:
         """Give the positions of *term* in each live article that has it."""
-        found: list[list[int]] = []
-        for part, opened in self.snapshot.views(view):
-            number = opened.vocabulary.find(term)
-            if number < 0:
-                continue
-            listed = opened.postings.listed(number)
-            kept = np.arange(len(listed.articles))
-            if part.deleted is not None:
-                kept = np.flatnonzero(~part.deleted[listed.articles])
-            counts, positions = opened.postings.positions(listed, kept)
-            found += [run.tolist() for run in np.split(positions, np.cumsum(counts)[:-1])]
-        return found
+        places = self.snapshot.places(view, term)
+        firsts = np.flatnonzero(np.diff(places >> ARTICLE_BITS)) + 1
+        positions = places & (1 << ARTICLE_BITS) - 1
+        return [run.tolist() for run in np.split(positions, firsts)]
 
     def terms_within(
         self, fieldname: str, text: str, maxdist: int, prefix: int = 0

@@ -45,6 +45,9 @@ from searchkit.engine.segments.packing import (
 )
 from searchkit.errors import IndexDamaged
 
+#: The bits of a place that are the position in its article.
+ARTICLE_BITS = 32
+
 _LONG = 512  # articles of a term from which gaps are considered: below, many need a second byte
 _SAVING = 0.75  # of the size of plain numbers that gaps must stay below
 _HEADER = 4  # bytes that hold how many gaps a long list has
@@ -272,33 +275,56 @@ class Postings:
         listed = self.listed(term)
         return listed.articles, self.tfs(listed)
 
-    def positions(self, listed: Listed, places: Longs, step: int = 0) -> tuple[Longs, Longs]:
-        """Give how often a term occurs in the articles at some *places* of its list, and where.
+    def places(self, term: int, base: int = 0) -> Longs:
+        """Give where *term* stands, ascending: article << `ARTICLE_BITS` | position.
 
-        With a *step*, the positions in each of the articles count from a further multiple of it.
+        Articles are counted from *base* on.
         """
+        listed = self.listed(term)
+        heads = listed.articles + base << ARTICLE_BITS
+        total, low = len(heads), listed.start
+        counts = None
+        if listed.code & _WIDTH:
+            low += size(total, listed.code & _WIDTH)
+            counts = self.tfs(listed).astype(np.int64)
+            total = int(counts.sum())
+        grown = None
+        if listed.code & _GROWS:
+            # What the high parts have grown by is how many zeros stand before a one: where it is,
+            # less the ones before it. It goes on from article to article.
+            grown = ones(self._data[low + total : self._start[term + 1]])
+            grown -= np.arange(len(grown))
+            grown <<= LOW_BITS
+            heads -= grown[:-1] if counts is None else grown.take(starts_of(counts))
+        places = heads if counts is None else heads.repeat(counts)
+        places += self._data[low : low + total]
+        if grown is not None:
+            places += grown[1:]
+        return places
+
+    def places_at(self, listed: Listed, at: Longs, base: int = 0) -> Longs:
+        """Give what `places` gives, for the articles *at* some places of the list alone."""
         # The occurrences of a term are counted from 0, through all its articles.
-        firsts = tokens = places
-        counts, total = np.ones(len(places), np.int64), len(listed.articles)
+        firsts = tokens = at
+        counts = None
+        total = len(listed.articles)
         low = listed.start + size(total, listed.code & _WIDTH)
         if listed.code & _WIDTH:
             tfs = self.tfs(listed)
             ends = np.add.accumulate(tfs, dtype=np.int64)
             total = int(ends[-1])
-            counts = tfs.take(places).astype(np.int64)
-            firsts = ends.take(places) - counts
+            counts = tfs.take(at).astype(np.int64)
+            firsts = ends.take(at) - counts
             tokens = ranges(firsts, counts)
-        positions = self._data.take(tokens + low).astype(np.int64)
-        from_here = np.arange(len(places)) * step
+        places = self._data.take(tokens + low).astype(np.int64)
+        heads = listed.articles.take(at) + base << ARTICLE_BITS
         if listed.code & _GROWS:
-            # What the high parts have grown by is how many zeros stand before a one: where it is,
-            # less the ones before it.
             found = ones(self._data[low + total : self._start[listed.term + 1]])
-            from_here -= (found.take(firsts) - firsts) << LOW_BITS
+            heads -= (found.take(firsts) - firsts) << LOW_BITS
             tokens = tokens + 1
-            positions += (found.take(tokens) - tokens) << LOW_BITS
-        positions += from_here if total == len(listed.articles) else from_here.repeat(counts)
-        return counts, positions
+            places += (found.take(tokens) - tokens) << LOW_BITS
+        places += heads if counts is None else heads.repeat(counts)
+        return places
 
     def any_of(self, terms: range | Sequence[int]) -> list[Integers]:
         """Give the articles that have any of ascending *terms*: lists, repeated, in no order."""
