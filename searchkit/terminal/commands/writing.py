@@ -4,10 +4,11 @@ import click
 
 from searchkit import Archive, Config
 from searchkit.terminal import text
-from searchkit.terminal.options import settings, shrink_flag, talk_flags
-from searchkit.terminal.reporting import progress, reported, say
+from searchkit.terminal.options import settings, shrink_flag
+from searchkit.terminal.reporting import progress, reported
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, FAILED
+from searchkit.terminal.talk import Talk, say, talk_flags
 
 
 @click.command()
@@ -21,7 +22,7 @@ def build(
     paths: tuple[str, ...],
     *,
     allow_shrink: bool,
-    talk: str | None,
+    talk: Talk,
 ) -> int:
     """Build the index from articles.
 
@@ -30,12 +31,12 @@ def build(
     until the new one is whole. What could not be indexed is named, and listed in bad.jsonl in the
     index folder.
     """
-    with progress(screen, talk) as advance:
+    with progress(config, screen, talk) as bar:
         report = Archive.build(
             paths or (config.corpus,),
             config.index,
             allow_shrink=allow_shrink,
-            progress=advance,
+            progress=bar,
         )
     return reported(report, config, screen, talk)
 
@@ -53,7 +54,7 @@ def update(  # noqa: PLR0913  each is a flag
     *,
     prune: bool,
     allow_shrink: bool,
-    talk: str | None,
+    talk: Talk,
 ) -> int:
     """Add new articles to the index, replace changed ones.
 
@@ -61,13 +62,13 @@ def update(  # noqa: PLR0913  each is a flag
     it has. Takes seconds where a build takes minutes; where nothing has changed the index stays as
     it is.
     """
-    with progress(screen, talk) as advance:
+    with progress(config, screen, talk) as bar:
         report = Archive.update(
             paths or (config.corpus,),
             config.index,
             prune=prune,
             allow_shrink=allow_shrink,
-            progress=advance,
+            progress=bar,
         )
     return reported(report, config, screen, talk)
 
