@@ -32,6 +32,9 @@ lint: $(DEV)  ## style and types
 golden: $(DEV)  ## rewrite the expected terminal output; review the diff
 	$(BIN)/python -m pytest -q tests/terminal --golden
 
+man: $(RUN)  ## write docs/searchkit.1 from the commands
+	$(BIN)/python -m searchkit.terminal.manual > docs/searchkit.1
+
 bench: $(DEV)  ## rates and latencies beside those of peers
 	$(PIP) tantivy
 	$(BIN)/python -m benchmarks.speed
@@ -58,4 +61,4 @@ $(DEV): $(RUN)
 	@$(PIP) $(EDITABLE) -e '.[dev,html]'
 	@touch $@
 
-.PHONY: help demo test test-long lint golden bench quality clean
+.PHONY: help demo test test-long lint golden man bench quality clean

@@ -3,7 +3,7 @@
 `Archive.build` reads articles into an index, `Archive.open` searches it.
 """
 
-from searchkit.archive import Archive, Hit, Result
+from searchkit.archive import Archive, Hit, Progress, Result
 from searchkit.articles import Article, BadRecord, Place
 from searchkit.config import Config
 from searchkit.engine import Report
@@ -48,6 +48,7 @@ __all__ = [
     "Note",
     "NothingToIndex",
     "Place",
+    "Progress",
     "QueryError",
     "Report",
     "Result",

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from searchkit import articles, engine, highlight
-from searchkit.articles import Article
+from searchkit.articles import Article, BadRecord
 from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
@@ -95,6 +95,19 @@ class Result:
         }
 
 
+class Progress(NamedTuple):
+    """What to call while an index is made: *article* for every record, *stage* for what comes next.
+
+    Stages are ``reading`` and ``writing``.
+    """
+
+    article: Callable[[], None] = lambda: None
+    stage: Callable[[str], None] = lambda _: None
+
+
+UNWATCHED = Progress()
+
+
 class Archive:
     """An index open for searching; close it or use it in a ``with``."""
 
@@ -117,23 +130,23 @@ class Archive:
         *,
         allow_shrink: bool = False,
         strict: bool = False,
-        progress: Callable[[], None] = lambda: None,
+        progress: Progress = UNWATCHED,
     ) -> Report:
         """Read all articles of *paths* into a new generation of *index*, and publish it.
 
         The live generation serves until that moment, and goes on serving if anything fails.
-        *progress* is called once for every record read. Raises `ArchiveNotFound`, `NothingToIndex`,
+        *progress* is told how far it is. Raises `ArchiveNotFound`, `NothingToIndex`,
         `ArchiveShrank` (not with *allow_shrink*), `ArchiveFlawed` (only if *strict*, for any bad
         record), `IndexLocked` or `IndexUnwritable`.
         """
         origin = [str(path) for path in paths]
         return engine.build(
             Path(index),
-            articles.load(origin),
+            _staged(articles.load(origin), progress),
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
-            progress=progress,
+            progress=progress.article,
         )
 
     @staticmethod
@@ -144,7 +157,7 @@ class Archive:
         prune: bool = False,
         allow_shrink: bool = False,
         strict: bool = False,
-        progress: Callable[[], None] = lambda: None,
+        progress: Progress = UNWATCHED,
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
 
@@ -155,12 +168,12 @@ class Archive:
         origin = [str(path) for path in paths]
         return engine.update(
             Path(index),
-            articles.load(origin),
+            _staged(articles.load(origin), progress),
             prune=prune,
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
-            progress=progress,
+            progress=progress.article,
         )
 
     @staticmethod
@@ -311,6 +324,14 @@ class Archive:
             "segments": len(generation.parts),
             "version": VERSION,
         }
+
+
+def _staged(
+    records: Iterable[Article | BadRecord], progress: Progress
+) -> Iterator[Article | BadRecord]:
+    progress.stage("reading")
+    yield from records
+    progress.stage("writing")
 
 
 def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[Hit]:

@@ -7,8 +7,8 @@ import click
 
 from searchkit.errors import SearchkitError
 from searchkit.terminal import commands, statuses
-from searchkit.terminal.reporting import say
 from searchkit.terminal.screen import ReaderGone, open_closed_streams, speak_utf8
+from searchkit.terminal.talk import say
 
 
 class _SearchByDefault(click.Group):
@@ -66,7 +66,11 @@ def run() -> None:
         os.execv(sys.executable, list(map(os.fsencode, again)))  # noqa: S606  our own program
     open_closed_streams()
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)
-    status = main(sys.argv[1:])
+    try:
+        status = main(sys.argv[1:])
+    except Exception:  # noqa: BLE001  a fault of ours: all that is known of it, and no status of others
+        sys.excepthook(*sys.exc_info())
+        status = statuses.FAILED
     sys.stderr.flush()
     os._exit(status)  # to take all modules apart first would take as long as a search
 
@@ -81,6 +85,8 @@ def main(arguments: list[str]) -> int:
         return statuses.FAILED
     except (click.Abort, KeyboardInterrupt):
         return statuses.INTERRUPTED
+    except statuses.Terminated:
+        return statuses.TERMINATED
     except SearchkitError as error:
         say(f"{error.kind}: {error}")
         return error.exit_status

@@ -68,7 +68,7 @@ def timeline(counted: "Timeline", screen: Screen) -> Iterator[str]:
     points = counted.points
     counts = [point.count for point in points]
     label, digits = _LABELS[counted.unit], _digits(counts)
-    width = (screen.width - label - digits - len("      100.0 % ")) // 2
+    width = max((screen.width - label - digits - len("      100.0 % ")) // 2, 1)
     highest = max((point.share for point in points), default=0)
     if points:
         yield f"{counted.unit:{label}}  {'articles':{digits + 1 + width}}  share of the archive"

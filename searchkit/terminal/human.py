@@ -9,7 +9,6 @@ from io import StringIO
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from searchkit.archive import Result
@@ -75,17 +74,6 @@ def rendered(blocks: Iterable[Block], screen: Screen) -> Iterator[str]:
             with console.capture() as captured:
                 console.print(arranged(line, indent, screen, rtl=rtl), end="", no_wrap=True)
             yield captured.get()
-
-
-def progress() -> Progress:
-    """Make the bar that a build shows on standard error."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} articles read"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
 
 
 def _marked(text: str, spans: Sequence[Span], style: str) -> Text:

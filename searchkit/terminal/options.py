@@ -17,8 +17,6 @@ from searchkit.terminal.screen import Screen
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-QUIET, VERBOSE = "quiet", "verbose"
-
 _SHORT_OPTION = re.compile(r"-h|-n\d*")
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
@@ -126,12 +124,3 @@ def offset_flag(command: Callable[..., int]) -> Callable[..., int]:
     return click.option(
         "--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0]."
     )(command)
-
-
-def talk_flags(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the flags that say how much it talks, as argument *talk*."""
-    quiet = click.option("-q", "--quiet", "talk", flag_value=QUIET, help="Say nothing but errors.")
-    verbose = click.option(
-        "-v", "--verbose", "talk", flag_value=VERBOSE, help="Sum up even if not watched."
-    )
-    return quiet(verbose(command))

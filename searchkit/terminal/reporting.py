@@ -1,29 +1,26 @@
 """What a build or an update says while it runs and when it is done, on standard error."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-
-import click
+from collections.abc import Iterator, Sequence
 
 from searchkit import (
     Archive,
     ArchiveFlawed,
     BadRecord,
     Config,
+    IndexFault,
     NothingToIndex,
     Report,
     Result,
 )
+from searchkit.archive import Progress
 from searchkit.terminal import text
-from searchkit.terminal.options import QUIET, VERBOSE, typed
+from searchkit.terminal.options import typed
 from searchkit.terminal.screen import Screen, put
+from searchkit.terminal.statuses import DONE, Terminated
+from searchkit.terminal.talk import QUIET, VERBOSE, Talk, say
 
 _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jsonl
-
-
-def say(line: str) -> None:
-    """Talk to the person at the terminal, on standard error."""
-    click.echo(f"searchkit: {text.harmless(line)}", err=True)
 
 
 def remark(result: Result) -> None:
@@ -41,34 +38,55 @@ def understood(archive: Archive, words: tuple[str, ...]) -> str:
 
 
 @contextlib.contextmanager
-def progress(screen: Screen, talk: str | None) -> Iterator[Callable[[], None]]:
-    """Show a bar while articles are read, if somebody watches; name what is bad if in vain."""
+def progress(config: Config, screen: Screen, talk: Talk) -> Iterator[Progress]:
+    """Show how far a build is, if somebody watches; name what a vain one found.
+
+    A signal to terminate ends it as an interrupt would, so that nothing half done is left.
+    """
+    import signal  # noqa: PLC0415  only what takes long needs it
+
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
-        if talk == QUIET or not screen.is_watched:
-            yield lambda: None
+        if talk.level == QUIET or not screen.is_watched:
+            yield Progress()
         else:
-            from searchkit.terminal import human  # noqa: PLC0415
+            from searchkit.terminal.bar import shown  # noqa: PLC0415  rich is for people only
 
-            with human.progress() as bar:
-                task = bar.add_task("", total=None)
-                yield lambda: bar.advance(task)
+            with shown(_articles(config)) as bar:
+                yield bar
     except (NothingToIndex, ArchiveFlawed) as error:
-        for line in _named(error.bad, len(error.bad), "bad.jsonl") if talk != QUIET else ():
-            say(line)
+        for line in _named(error.bad, len(error.bad), "bad.jsonl"):
+            talk.say(line)
         raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def reported(report: Report, config: Config, screen: Screen, talk: str | None) -> int:
+def _terminate(_: int, __: object) -> None:
+    raise Terminated
+
+
+def _articles(config: Config) -> int | None:
+    """Give how many articles the live index has: about as many as will be read."""
+    try:
+        with Archive.open(config.index) as archive:
+            return int(archive.status()["articles"])
+    except IndexFault:
+        return None
+
+
+def reported(report: Report, config: Config, screen: Screen, talk: Talk) -> int:
     """Say what *report* tells, as much of it as *talk* asks for; give the exit status 0."""
-    if talk != QUIET:
-        count = report.bad_count + report.duplicate_count
-        for line in _named((*report.bad, *report.duplicates), count, str(report.account)):
-            say(line)
-        if talk == VERBOSE or screen.is_watched:
-            say(_summed_up(report, config.index))
+    count = report.bad_count + report.duplicate_count
+    for line in _named((*report.bad, *report.duplicates), count, str(report.account)):
+        talk.say(line)
+    if talk.level == VERBOSE or screen.is_watched:
+        talk.say(_summed_up(report, config.index))
+    else:
+        talk.note(_summed_up(report, config.index))
     if config.format.startswith("json"):
         put(text.as_json(report.to_dict()))
-    return 0
+    return DONE
 
 
 def _named(records: Sequence[object], count: int, account: str) -> Iterator[str]:

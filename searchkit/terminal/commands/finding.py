@@ -8,9 +8,10 @@ from searchkit import Archive, Config
 from searchkit.archive import Result
 from searchkit.terminal import text
 from searchkit.terminal.options import QueryCommand, archive_words, offset_flag, settings, typed
-from searchkit.terminal.reporting import remark, say, understood
+from searchkit.terminal.reporting import remark, understood
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, NO_HITS
+from searchkit.terminal.talk import say
 
 QUERY_HELP = """
 \b

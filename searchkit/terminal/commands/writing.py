@@ -4,10 +4,11 @@ import click
 
 from searchkit import Archive, Config
 from searchkit.terminal import text
-from searchkit.terminal.options import safety_flags, settings, talk_flags
-from searchkit.terminal.reporting import progress, reported, say
+from searchkit.terminal.options import safety_flags, settings
+from searchkit.terminal.reporting import progress, reported
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, FAILED
+from searchkit.terminal.talk import Talk, say, talk_flags
 
 
 @click.command()
@@ -22,7 +23,7 @@ def build(  # noqa: PLR0913  each is a flag
     *,
     allow_shrink: bool,
     strict: bool,
-    talk: str | None,
+    talk: Talk,
 ) -> int:
     """Build the index from articles.
 
@@ -31,13 +32,13 @@ def build(  # noqa: PLR0913  each is a flag
     until the new one is whole. What could not be indexed is named, and listed in bad.jsonl in the
     index folder.
     """
-    with progress(screen, talk) as advance:
+    with progress(config, screen, talk) as bar:
         report = Archive.build(
             paths or (config.corpus,),
             config.index,
             allow_shrink=allow_shrink,
             strict=strict,
-            progress=advance,
+            progress=bar,
         )
     return reported(report, config, screen, talk)
 
@@ -56,7 +57,7 @@ def update(  # noqa: PLR0913  each is a flag
     prune: bool,
     allow_shrink: bool,
     strict: bool,
-    talk: str | None,
+    talk: Talk,
 ) -> int:
     """Add new articles to the index, replace changed ones.
 
@@ -64,14 +65,14 @@ def update(  # noqa: PLR0913  each is a flag
     it has. Takes seconds where a build takes minutes; where nothing has changed the index stays as
     it is.
     """
-    with progress(screen, talk) as advance:
+    with progress(config, screen, talk) as bar:
         report = Archive.update(
             paths or (config.corpus,),
             config.index,
             prune=prune,
             allow_shrink=allow_shrink,
             strict=strict,
-            progress=advance,
+            progress=bar,
         )
     return reported(report, config, screen, talk)
 
