@@ -30,7 +30,7 @@ ROWS: dict[str, Callable[[Token], list[whoosh.Query]]] = {
     "searchkit: stems, clitics, folded words": lambda token: [
         whoosh.Term(view.name, term, boost=weight)
         for view in VIEWS["body"]
-        for term, weight in view.terms(token)
+        for term, weight in view.terms(token.text)
     ],
 }
 

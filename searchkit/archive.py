@@ -17,7 +17,8 @@ from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
-from searchkit.query import Note, Parsed, describe, note, parse, wanted
+from searchkit.query import Note, Parsed, attempts, describe, wanted, write
+from searchkit.query.describe import Words
 
 if TYPE_CHECKING:
     from searchkit.engine.face.index import SnapshotIndex
@@ -68,10 +69,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to a query: the exact *total* of hits, and those of them that were asked for."""
+    """The answer to a query: the exact *total* of hits, and those of them that were asked for.
+
+    *parsed* is the query as it was understood, written as a query; *explained* says it in words.
+    """
 
     query: str
     parsed: str
+    explained: Words
     notes: tuple[Note, ...]
     total: int
     took_ms: float
@@ -83,6 +88,7 @@ class Result:
             "format_version": FORMAT_VERSION,
             "query": self.query,
             "parsed": self.parsed,
+            "explained": {"ar": self.explained.ar, "en": self.explained.en},
             "notes": [each.to_dict() for each in self.notes],
             "total": self.total,
             "took_ms": round(self.took_ms, 1),
@@ -190,25 +196,25 @@ class Archive:
         """Find the articles that match *query*, *limit* of them from *offset* on.
 
         *sort* is ``relevance``, ``newest`` or ``oldest``; each hit has at most *snippets* pieces of
-        its text. Where no article has all the words, those with some of them are found, and a note
-        says so. Relative dates count from *today*. Raises `QueryError` if nothing is searched for,
-        ValueError for a negative count or an unknown order.
+        its text. Where no article has enough of the words, those with some of them are found, and
+        a note says so. Relative dates count from *today*. Raises `QueryError` if nothing is
+        searched for, ValueError for a negative count or an unknown order.
         """
         if limit < 0 or offset < 0 or snippets < 0 or sort not in SORTS:
             reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
             raise ValueError(reason)
         started = time.perf_counter()
-        parsed = parse(query, today=today)
-        total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
-        if not total:
-            loose = parse(query, today=today, match="any")
-            total, scored = self._index.search(loose.tree, limit=limit, offset=offset, sort=sort)
+        tried = []
+        for parsed in attempts(query, today=today):
+            tried.append(parsed)
+            total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
             if total:
-                remark = note("any-word", (0, len(query)))
-                parsed = Parsed(loose.tree, (*loose.notes, remark))
+                break
+        parsed = tried[-1] if total else tried[0]
         return Result(
             query=query,
-            parsed=describe(parsed.tree),
+            parsed=write(parsed.syntax),
+            explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
             hits=tuple(_hits(scored, parsed, snippets)),

@@ -123,7 +123,8 @@ def search(
     for note in result.notes:
         say(f"query: {note.en}")
     if explain:
-        say(f"query: {result.parsed}")
+        for line in (result.parsed, *result.explained):
+            say(f"query: {line}")
     match format_:
         case "json":
             put(text.as_json(result.to_dict()))
