@@ -247,7 +247,7 @@ class _Parser:
         self.depth -= 1
         if node is None or inner.field == scope.field or name in _OWN_NODES:
             return node
-        return node if isinstance(node, Everything) else within(name, node, node.span)
+        return within(name, node, node.span)
 
     def guessed(self, lexeme: Lexeme) -> str | None:
         """Give the field that an unknown name is probably a slip of, if guesses are wanted."""

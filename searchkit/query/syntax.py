@@ -152,7 +152,7 @@ def within(field_: str, node: Node, span: Span) -> Node:
         return Not(span, within(field_, node.child, span))
     if isinstance(node, Must):
         return Must(span, within(field_, node.child, span))
-    if isinstance(node, In):  # the nearer name counts
+    if isinstance(node, In | Everything):  # the nearer name counts
         return node
     return In(span, field_, node)
 
