@@ -11,18 +11,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from searchkit import engine, highlight
-from searchkit.articles import Article, load
+from searchkit import articles, engine, highlight
+from searchkit.articles import Article
 from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
-from searchkit.query import Note, Parsed, attempts, describe, wanted, write
-from searchkit.query.describe import Words
+from searchkit.query import (
+    Explained,
+    Marks,
+    Note,
+    alike,
+    attempts,
+    describe,
+    everything,
+    marks,
+    words,
+    write,
+)
 
 if TYPE_CHECKING:
+    from searchkit.engine.completion import Completion
     from searchkit.engine.face.index import SnapshotIndex
+    from searchkit.engine.found import Facets, Found, Timeline
 
+#: What articles can be counted by, and the spans of time of a timeline.
+FACETS = ("source", "section", "author", "tag", "year", "month")
+UNITS = ("day", "week", "month", "year")
 #: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
 FORMAT_VERSION = 1
 
@@ -76,7 +91,7 @@ class Result:
 
     query: str
     parsed: str
-    explained: Words
+    explained: Explained
     notes: tuple[Note, ...]
     total: int
     took_ms: float
@@ -127,7 +142,11 @@ class Archive:
         """
         origin = [str(path) for path in paths]
         return engine.build(
-            Path(index), load(origin), origin=origin, allow_shrink=allow_shrink, progress=progress
+            Path(index),
+            articles.load(origin),
+            origin=origin,
+            allow_shrink=allow_shrink,
+            progress=progress,
         )
 
     @staticmethod
@@ -148,7 +167,7 @@ class Archive:
         origin = [str(path) for path in paths]
         return engine.update(
             Path(index),
-            load(origin),
+            articles.load(origin),
             prune=prune,
             origin=origin,
             allow_shrink=allow_shrink,
@@ -217,9 +236,76 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, parsed, snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def like(
+        self, article_id: str, *, limit: int = 10, offset: int = 0, snippets: int = 2
+    ) -> Result:
+        """Find the articles that say what the article *article_id* says, the most similar first.
+
+        The words by which they were found stand for the query. Raises `ArticleNotFound`.
+        """
+        started = time.perf_counter()
+        tree = engine.similar(self._index.snapshot, self.show(article_id))
+        total, scored = self._index.search(tree, limit=limit, offset=offset)
+        return Result(
+            query=article_id,
+            parsed=words(tree),
+            explained=alike(article_id),
+            notes=(),
+            total=total,
+            hits=tuple(_hits(scored, marks(tree), snippets)),
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def facets(
+        self, query: str = "", *, by: str, limit: int = 10, today: dt.date | None = None
+    ) -> "Facets":
+        """Count what matches *query*, or all there is, by one of the fields in `FACETS`.
+
+        Gives the *limit* most frequent values, of years and months the latest. Raises what `search`
+        raises.
+        """
+        if by not in FACETS or limit < 0:
+            reason = f"limit is a count, by is one of {', '.join(FACETS)}"
+            raise ValueError(reason)
+        return engine.facets(self._find(query, today), by, limit=limit)
+
+    def timeline(
+        self, query: str = "", *, unit: str | None = None, today: dt.date | None = None
+    ) -> "Timeline":
+        """Count over time what matches *query*, or all there is, and say its share of the archive.
+
+        *unit* is ``day``, ``week``, ``month`` or ``year``, or chosen by the time that hits span.
+        Raises what `search` raises.
+        """
+        if unit not in {None, *UNITS}:
+            reason = f"unit is one of {', '.join(UNITS)}"
+            raise ValueError(reason)
+        return engine.timeline(self._find(query, today), unit)
+
+    def export(self, query: str = "", *, today: dt.date | None = None) -> Iterator[Article]:
+        """Yield every article that matches *query*, or all there is, one after the other.
+
+        Raises what `search` raises, before the first.
+        """
+        return iter(self._find(query, today))
+
+    def suggest(self, prefix: str, *, limit: int = 10) -> "list[Completion]":
+        """List the *limit* most frequent words of the archive that begin with *prefix*."""
+        return engine.completions(self._index.snapshot, prefix, limit=limit)
+
+    def _find(self, query: str, today: dt.date | None) -> "Found":
+        """Give all that `search` would find for *query*; all articles for an empty one."""
+        if not query.strip():
+            return self._index.find(everything())
+        for parsed in attempts(query, today=today):
+            found = self._index.find(parsed.tree)
+            if found:
+                break
+        return found
 
     def show(self, article_id: str) -> Article:
         """Give the article whose id is *article_id*, as published.
@@ -242,8 +328,7 @@ class Archive:
         }
 
 
-def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[Hit]:
-    in_title, in_body = wanted(parsed.tree, "title"), wanted(parsed.tree, "body")
+def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
     for article, score in ((each.article, each.score) for each in scored):
         yield Hit(
             id=article.id,
@@ -255,6 +340,6 @@ def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[H
             url=article.url,
             score=score,
             place=str(article.place),
-            title_spans=tuple(highlight.spans(article.title, in_title)),
-            snippets=tuple(highlight.snippets(article.body, in_body, limit=snippets)),
+            title_spans=tuple(highlight.spans(article.title, marked.title)),
+            snippets=tuple(highlight.snippets(article.body, marked.body, limit=snippets)),
         )

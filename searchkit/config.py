@@ -17,6 +17,7 @@ CHOICES = {
     "sort": ("relevance", "newest", "oldest"),
     "format": ("auto", "human", "plain", "json", "jsonl"),
     "color": ("auto", "always", "never"),
+    "bidi": ("auto", "on", "off"),
 }
 
 
@@ -31,6 +32,8 @@ class Config:
     sort: str = "relevance"
     format: str = "auto"
     color: str = "auto"
+    bidi: str = "auto"
+    pager: str = "auto"
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -39,7 +42,7 @@ class Config:
 
         Raises `ConfigError` for an unreadable file, an unknown key, a value that does not fit.
         """
-        path = _file(environment)
+        path = settings_file(environment)
         layers = [(str(path), _read(path, must_exist=bool(environment.get("SEARCHKIT_CONFIG"))))]
         layers.append(("environment", _from_environment(environment)))
         layers.append(("flag", {name: value for name, value in flags.items() if value is not None}))
@@ -58,7 +61,8 @@ NAMES = tuple(each.name for each in fields(Config) if each.name != "origins")
 _TYPES = {each.name: type(each.default) for each in fields(Config)}
 
 
-def _file(environment: Mapping[str, str]) -> Path:
+def settings_file(environment: Mapping[str, str]) -> Path:
+    """Give the file that settings are read from, whether or not it exists."""
     if named := environment.get("SEARCHKIT_CONFIG"):
         return Path(named)
     home = environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "~"), ".config")

@@ -28,13 +28,11 @@ def test_a_flag_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
     config = Config.load(environment, {"limit": 3, "sort": None})
     assert (config.limit, config.index, config.corpus, config.snippets) == (3, "e", "f", 1)
     assert config.origins == {
+        **dict.fromkeys(NAMES, "default"),
         "corpus": origin,
         "index": "environment",
         "limit": "flag",
         "snippets": origin,
-        "sort": "default",
-        "format": "default",
-        "color": "default",
     }
 
 

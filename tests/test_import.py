@@ -13,7 +13,7 @@ import pytest
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),
         pytest.param(
             "searchkit.terminal.app",
-            {"searchkit.engine.publishing", "searchkit.analysis.lexicon", "tomllib"},
+            {"searchkit.engine.publishing", "searchkit.articles.loading", "zipfile", "tomllib"},
             id="a search without what builds",
         ),
     ],

@@ -1,46 +1,26 @@
-"""Files on disk as streams of bytes: folders walked, compression undone, text decoded.
+"""Files on disk: folders walked, files opened.
 
-The only room besides the index store that opens files to read articles. Nothing here raises for
-what it finds on disk: a file that cannot be read is a `BadRecord` among the others.
+The only place besides the index store that opens files to read articles. Nothing here raises for
+what a walk finds on disk: a file that cannot be read is a `BadRecord` among the others.
 """
 
-import bz2
-import codecs
 import contextlib
-import gzip
-import lzma
 import os
 import re
 import sys
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from searchkit.articles.model import BadRecord, Place
 from searchkit.errors import ArchiveNotFound
-
-#: The longest line, or text page, that is read. The longest article of the 72,000 that the
-#: readers are tested on has 0.2 MB; a line beyond this is no article, and would fill memory.
-LONGEST = 16 * 1024 * 1024
 
 STANDARD_INPUT = "-"
 #: The file that every index folder has, and the names of the others: made of articles, and none.
 INDEX_MARK = "searchkit.lock"
 INDEX_FILES = re.compile(r"searchkit\.lock|current\.json|bad\.jsonl|(segment|deleted)-\d{6,}-\d+$")
 
-_PASSED_OVER = re.compile(r"\.|README")
-
-_OPENERS: dict[str, Callable[[Path, Any], Any]] = {
-    ".gz": gzip.open,
-    ".xz": lzma.open,
-    ".bz2": bz2.open,
-}
-#: What reading a compressed or failing file raises.
-READ_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
-
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
-_ARABIC = re.compile("[\u0621-\u064a]")
+_PASSED_OVER = re.compile(r"\.|README|__MACOSX$")
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Path | BadRecord]:
@@ -79,7 +59,7 @@ def _walked(given: Sequence[Path]) -> Iterator[Path | BadRecord]:
                 waiting += _inside(path)
                 continue
         except OSError as error:
-            yield BadRecord(Place(shown(path)), reason_of(error))
+            yield BadRecord(Place(shown(path)), (error.strerror or str(error)).lower())
             continue
         yield path if path.is_file() else BadRecord(Place(shown(path)), "not a regular file")
 
@@ -91,83 +71,33 @@ def _inside(folder: Path) -> list[Path]:
     return [
         entry
         for entry in inside
-        if not (_PASSED_OVER.match(entry.name) or (is_index and INDEX_FILES.match(entry.name)))
+        if not (is_passed_over(entry.name) or (is_index and INDEX_FILES.match(entry.name)))
     ]
-
-
-def shape_of(path: Path) -> str:
-    """Give the suffix that says what is in a file: ``.jsonl`` for ``a.jsonl.xz``.
-
-    >>> shape_of(Path("news/a.JSONL.xz"))
-    '.jsonl'
-    """
-    if str(path) == STANDARD_INPUT:
-        return ".jsonl"
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] in _OPENERS:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
 
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open *path*, ``-`` for standard input, and undo its compression as it is read."""
+    """Open *path* as it is; ``-`` is standard input."""
     if str(path) == STANDARD_INPUT:
         yield sys.stdin.buffer
         return
-    opener = _OPENERS.get(path.suffix.lower(), open)
-    with opener(path, "rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         yield stream
 
 
-def lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Yield the lines of *stream*; None in place of one that is longer than `LONGEST`."""
-    while line := stream.readline(LONGEST + 1):
-        if len(line) <= LONGEST:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST)
-        yield None
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder called *name* is no article, wherever it lies.
 
-
-def decoded(data: bytes) -> str:
-    """Decode *data*: UTF-8, UTF-16 with its mark, or Windows-1256 if that reads as Arabic.
-
-    Raises ValueError with a reason for people if it is none of them.
+    >>> is_passed_over("README.md"), is_passed_over("a.txt")
+    (True, False)
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        text = _decoded(data)
-    if _CONTROL.search(text):
-        reason = "not text: it holds control characters"
-        raise ValueError(reason)
-    return text
+    return bool(_PASSED_OVER.match(name))
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1256")
-        if 2 * len(_ARABIC.findall(text)) < sum(map(str.isalpha, text)) or _CONTROL.search(text):
-            reason = f"not text: not UTF-8 at byte {error.start}"
-            raise ValueError(reason) from error
-        return text
-
-
-def shown(path: Path) -> str:
+def shown(path: str | Path) -> str:
     """Give *path* as text, the bytes of its name that are no text replaced.
 
     >>> shown(Path("news/a.txt"))
     'news/a.txt'
     """
     return os.fsencode(path).decode(errors="replace")
-
-
-def reason_of(error: Exception) -> str:
-    """Put a failed read into words."""
-    if isinstance(error, OSError) and error.errno:
-        return os.strerror(error.errno).lower()
-    return f"damaged: {str(error).lower() or 'it ends too early'}"

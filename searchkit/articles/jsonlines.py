@@ -1,14 +1,15 @@
 """JSON Lines: one record a line."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from math import isfinite
-from typing import BinaryIO
 
-from searchkit.articles.files import LONGEST, lines
+from searchkit.articles.encoding import LONGEST, lines, utf8
 from searchkit.articles.shape import Found
 
+_OBJECTS = re.compile(r"\{[^\n]+\n\s*\{[^\n]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
 _DECODER = json.JSONDecoder(
@@ -17,27 +18,45 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read(stream: BinaryIO) -> Iterator[Found]:
+def looks(text: str) -> bool:
+    """Tell whether *text* begins with an object a line."""
+    return bool(_OBJECTS.match(text))
+
+
+def read(stream: io.BufferedReader) -> Iterator[Found]:
     """Yield the record of each line that is not blank, or the reason why it has none."""
-    for number, line in enumerate(lines(stream), start=1):
+    for number, line in enumerate(lines(utf8(stream)), start=1):
         if line is None:
             yield Found(f"a line of more than {LONGEST // 2**20} MB", number)
         elif text := line.strip():
-            yield Found(_parsed(text), number)
+            yield Found(parsed(text), number)
 
 
-def _parsed(line: bytes) -> dict[str, object] | str:
+def parsed(data: bytes) -> dict[str, object] | str:
+    """Decode the JSON object *data*, or say why it is none.
+
+    >>> parsed(b'{"title": "a"}'), parsed(b"[]")
+    ({'title': 'a'}, 'not a JSON object')
+    """
     try:
-        record = _DECODER.decode(line.decode("utf-8-sig"))
-        if b"\\u" in line:
-            record = _whole(record)
-    except UnicodeDecodeError as error:
-        return f"not UTF-8 at byte {error.start}"
-    except RecursionError:
-        return "broken JSON: nested too deeply"
+        record = value_of(data)
     except ValueError as error:
-        return f"broken JSON: {error}"
+        return str(error)
     return record if isinstance(record, dict) else "not a JSON object"
+
+
+def value_of(data: bytes) -> object:
+    """Decode the JSON value *data*; raises ValueError with a reason for people."""
+    try:
+        value = _DECODER.decode(data.decode("utf-8-sig"))
+        return _whole(value) if b"\\u" in data else value
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8 at byte {error.start}"
+    except RecursionError:
+        reason = "broken JSON: nested too deeply"
+    except ValueError as error:
+        reason = f"broken JSON: {error}"
+    raise ValueError(reason)
 
 
 def _whole(record: object) -> object:

@@ -79,6 +79,15 @@ def article(record: Mapping[str, object], place: Place) -> Article | BadRecord:
     )
 
 
+def field_of(name: str) -> str | None:
+    """Give the field that a key called *name* fills, None if it is none of ours.
+
+    >>> field_of("تاريخ النشر"), field_of("Headline"), field_of("photo")
+    ('date', 'title', None)
+    """
+    return _FIELD_OF.get(_key(name))
+
+
 def _sorted_out(record: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """Split *record* into our fields and the rest; of keys for one field the best is taken."""
     fields: dict[str, object] = {}

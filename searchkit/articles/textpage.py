@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from searchkit import dates
 from searchkit.analysis import fold
-from searchkit.articles.files import LONGEST, decoded
+from searchkit.articles.encoding import LONGEST, decoded
 from searchkit.articles.shape import Found
 from searchkit.letters import BIDI_CONTROLS
 
@@ -58,6 +58,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}|عربي|العربية|English|Français|�
 _BETWEEN_LANGUAGES = re.compile(r"[\s|/·,،]+")
 _BETWEEN_PAGES = re.compile(r"\s[|/·›»>]\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 class _Page(NamedTuple):
@@ -66,6 +67,11 @@ class _Page(NamedTuple):
     title: str
     day: date | None
     body: list[str]
+
+
+def looks(text: str) -> bool:
+    """Tell whether *text* is mostly Arabic, for a page has no other marks."""
+    return 5 * len(_ARABIC.findall(text)) > 4 * sum(map(str.isalpha, text))
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:

@@ -6,7 +6,7 @@ and the tabular Islamic calendar outside. What a calendar cannot express is None
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 from searchkit.dates.span import Calendar
@@ -41,6 +41,7 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     return bounds[0] + timedelta(days=day - 1)
 
 
+@lru_cache(maxsize=1 << 12)
 def month_of(calendar: Calendar, year: int, month: int) -> tuple[date, date] | None:
     """Give the first and last day of a month; None when there is no such month.
 

@@ -22,10 +22,11 @@ _SILENT = re.compile(f"[{re.escape(''.join(map(chr, SILENT)))}]+")
 #: Silent characters that belong to the word they follow; bidi controls do not.
 _TRAILING = frozenset(map(chr, code_points(MARKS + JOINERS + TATWEEL)))
 
+_SHORT = 100  # characters
 _VARIANTS = tuple((chr(variant), letter) for variant, letter in VARIANTS.items())
 
 #: A date word next to one of these is a part of a longer word.
-_LETTER = "[a-zA-Z\u00c0-\u024f\u0621-\u064a\u066e-\u06d3]"
+LETTER = "[a-zA-Z\u00c0-\u024f\u0621-\u064a\u066e-\u06d3]"
 _LONGEST_NUMBER = 9
 #: What may part two words of one date is short: signs, a connector, a few spaces.
 _LONGEST_GAP = 12
@@ -75,6 +76,8 @@ def fold(text: str) -> Folded:
 
 
 def _one_spelling(text: str) -> str:
+    if len(text) <= _SHORT:
+        return text.translate(VARIANTS)
     # Twenty times faster on an article than str.translate, which looks up every character.
     for variant, letter in _VARIANTS:
         text = text.replace(variant, letter)
@@ -99,7 +102,7 @@ def lex(text: str) -> Lexemes:
 
 def _lexemes(text: str) -> Iterator[Lexeme]:
     end = 0
-    meanings = _meanings()
+    words = meanings()
     for match in _lexeme_pattern().finditer(text):
         start = match.start()
         if text[end:start] not in _NOTHING:
@@ -111,7 +114,7 @@ def _lexemes(text: str) -> Iterator[Lexeme]:
         if word is None:
             yield _number(text, number or match["glued"], end)
         else:
-            symbol, value = meanings.get(word) or meanings[" ".join(word.split())]
+            symbol, value = words.get(word) or words[" ".join(word.split())]
             yield symbol, value, end - len(word), end
     yield from _between(text, end, len(text))
 
@@ -120,7 +123,7 @@ def _between(text: str, start: int, end: int) -> Iterable[Lexeme]:
     """Name what lies between two lexemes: signs and connectors, nothing, or something else."""
     if end - start <= _LONGEST_GAP and "\n\n" not in text[start:end]:
         pieces = [
-            (_signs().get(match[0], OTHER), 0, match.start(), match.end())
+            (signs().get(match[0], OTHER), 0, match.start(), match.end())
             for match in _PIECE.finditer(text, start, end)
         ]
         if OTHER not in (piece[0] for piece in pieces):
@@ -131,7 +134,7 @@ def _between(text: str, start: int, end: int) -> Iterable[Lexeme]:
 
 
 _FROM = (" من ", " فقط من ")
-_PIECE = re.compile(rf"{_LETTER}+|\S")
+_PIECE = re.compile(rf"{LETTER}+|\S")
 
 
 def _number(text: str, digits: str, end: int) -> Lexeme:
@@ -143,24 +146,24 @@ def _number(text: str, digits: str, end: int) -> Lexeme:
 
 
 @cache
-def _meanings() -> dict[str, tuple[str, int]]:
+def meanings() -> dict[str, tuple[str, int]]:
     """Map each word in folded spelling to its symbol and value."""
     return {
         spelling: (symbol, int(value))
         for symbol, words in KINDS
         for word, value in words.items()
-        for spelling in _spellings(word)
+        for spelling in spellings(word)
     }
 
 
 @cache
-def _signs() -> dict[str, str]:
+def signs() -> dict[str, str]:
     """Map each sign, and each connector in folded spelling, to its symbol."""
-    words = {s: symbol for symbol, row in CONNECTORS for w in row for s in _spellings(w)}
+    words = {s: symbol for symbol, row in CONNECTORS for w in row for s in spellings(w)}
     return {sign: symbol for symbol, signs in SIGNS for sign in signs} | words
 
 
-def _spellings(word: str) -> set[str]:
+def spellings(word: str) -> set[str]:
     """Fold a word and add how else it is printed: «للعام»; "May" and "MAY"."""
     word = _one_spelling(word)
     if word.isascii():
@@ -173,12 +176,12 @@ def _lexeme_pattern() -> re.Pattern[str]:
     """Compile the one pattern that finds lexemes: «و» is kept, «ب», «ل» and «ك» are passed over."""
     words = {
         word + (_IN_CONTEXT if symbol in CONTEXT_KINDS else "")
-        for word, (symbol, _) in _meanings().items()
+        for word, (symbol, _) in meanings().items()
     }
     return re.compile(
         rf"""
-        (?<!{_LETTER}) (?P<and>[وف])?
-            (?: [بلك]? (?P<word> {_trie(words)} (?!{_LETTER}) )
+        (?<!{LETTER}) (?P<and>[وف])?
+            (?: [بلك]? (?P<word> {_trie(words)} (?!{LETTER}) )
             |   (?: [بل] | ال\s? )? (?P<number> [0-9]+ )
             )
         | (?P<glued> [0-9]+ )
@@ -189,8 +192,8 @@ def _lexeme_pattern() -> re.Pattern[str]:
 
 @cache
 def _counted_pattern() -> re.Pattern[str]:
-    words = {spelling for word in COUNTED for spelling in _spellings(word)}
-    return re.compile(rf"\s?{_trie(words)}(?!{_LETTER})")
+    words = {spelling for word in COUNTED for spelling in spellings(word)}
+    return re.compile(rf"\s?{_trie(words)}(?!{LETTER})")
 
 
 def _trie(words: set[str]) -> str:

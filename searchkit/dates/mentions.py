@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from searchkit.dates.grammar import AFTER, BEFORE, FIND, NEXT_YEAR, PARSE, SAME_DAY
-from searchkit.dates.lexer import fold, lex
+from searchkit.dates.lexer import Folded, fold, lex
+from searchkit.dates.passages import passages
 from searchkit.dates.readers import READERS, read_year
 from searchkit.dates.span import DateSpan, Period
 from searchkit.dates.vocabulary import MEANS_MORE
@@ -20,6 +22,10 @@ from searchkit.dates.words import AND, Lexemes
 _SIGHTING = timedelta(days=2)
 #: No date line is longer, with its weekday, time and both calendars.
 _LONGEST_EXPRESSION = 200
+#: Stand for the words around a passage, which are no part of any date.
+_WORD_BEFORE, _WORD_AFTER = "x ", " x"
+_LONGEST_REMEMBERED = 80  # characters; longer passages hardly ever come again
+_LONGEST_LOOKED_UP = 24  # symbols
 _YEAR_RULES = ("year", "news_year")
 _TIME = re.compile(
     r"""(?:(?<=[0-9])T|(?<![0-9.:]))
@@ -42,13 +48,40 @@ class _Mention:
 
 def spans(text: str, anchor: date | None) -> list[DateSpan]:
     """List the dates in running *text*; see `searchkit.dates.find`."""
-    folded = fold(text)
-    lexemes = lex(folded.text)
-    found = []
-    for mention in _mentions(lexemes, anchor, FIND):
-        start, end = lexemes.starts[mention.start], lexemes.ends[mention.end - 1]
-        found.append(_span(mention.period, *folded.span(start, _closed(folded.text, start, end))))
+    found: list[DateSpan] = []
+    for start, end in passages(text):
+        passage = text[start:end]
+        short = len(passage) <= _LONGEST_REMEMBERED
+        told = _remembered(passage, anchor) if short else _told(_read(passage), anchor)
+        found += [_span(period, start + first, start + last) for period, first, last in told]
     return found
+
+
+def _told(read: tuple[Folded, Lexemes], anchor: date | None) -> list[tuple[Period, int, int]]:
+    """List the periods told in a passage that was *read*, and where in it."""
+    folded, lexemes = read
+    told = []
+    shift = len(_WORD_BEFORE)
+    for mention in _mentions(lexemes, anchor, FIND):
+        first, last = lexemes.starts[mention.start], lexemes.ends[mention.end - 1]
+        first, last = folded.span(first, _closed(folded.text, first, last))
+        told.append((mention.period, first - shift, last - shift))
+    return told
+
+
+def _read(passage: str) -> tuple[Folded, Lexemes]:
+    """Fold a *passage*, which other words surround, and list its words."""
+    folded = fold(f"{_WORD_BEFORE}{passage}{_WORD_AFTER}")
+    return folded, lex(folded.text)
+
+
+# «العام الماضي», «في عام 2011» are in every paper every day, and a day has many articles.
+_read_before = lru_cache(maxsize=1 << 15)(_read)
+
+
+@lru_cache(maxsize=1 << 14)
+def _remembered(passage: str, anchor: date | None) -> list[tuple[Period, int, int]]:
+    return _told(_read_before(passage), anchor)
 
 
 def whole_span(expression: str, anchor: date | None) -> DateSpan | None:
@@ -92,21 +125,32 @@ def _each_mention(
     lexemes: Lexemes, anchor: date | None, grammar: re.Pattern[str]
 ) -> Iterator[_Mention]:
     place = 0
-    while match := grammar.search(lexemes.symbols, place):
-        place = match.end()
-        rule = match.lastgroup or ""
-        period = READERS[rule](lexemes.words(match.start(), place), anchor)
+    symbols = lexemes.symbols
+    look = _looked_up if len(symbols) <= _LONGEST_LOOKED_UP else _look
+    while match := look(grammar, symbols, place):
+        rule, start, place = match
+        period = READERS[rule](lexemes.words(start, place), anchor)
         if period is None:
             # «2 و5 مايو» are not one date, but the second half is one.
-            conjunction = lexemes.symbols.find(AND, match.start(), place)
+            conjunction = symbols.find(AND, start, place)
             place = conjunction + 1 if conjunction >= 0 else place
             continue
-        yield _Mention(period, match.start(), place)
-        while rule in _YEAR_RULES and (following := NEXT_YEAR.match(lexemes.symbols, place)):
+        yield _Mention(period, start, place)
+        while rule in _YEAR_RULES and (following := NEXT_YEAR.match(symbols, place)):
             start, place = following.span(1)
             year = read_year(lexemes.words(start, place), anchor)
             if year:
                 yield _Mention(year, start, place)
+
+
+def _look(grammar: re.Pattern[str], symbols: str, place: int) -> tuple[str, int, int] | None:
+    """Find the next rule of *grammar* in *symbols*: its name, where it starts and ends."""
+    match = grammar.search(symbols, place)
+    return (match.lastgroup or "", *match.span()) if match else None
+
+
+# Dates are told in few ways: nearly all the symbols of one are those of another.
+_looked_up = lru_cache(maxsize=1 << 14)(_look)
 
 
 def _joined(one: _Mention, other: _Mention, symbols: str) -> _Mention | None:

@@ -1,6 +1,8 @@
 """The index: articles in, a published generation on disk, hits out.
 
-`build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one.
+`build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one;
+`facets` and `timeline` count what was found, `similar` asks for more like an article, `completions`
+lists the words of an index.
 Trees of ``whoosh.query`` are evaluated whatever syntax they came from.
 """
 
@@ -11,16 +13,35 @@ from searchkit.engine.index import SORTS, Index, Scored
 from searchkit.engine.report import Report
 
 if TYPE_CHECKING:
+    from searchkit.engine.completion import completions
+    from searchkit.engine.found import facets, timeline
+    from searchkit.engine.likeness import similar
     from searchkit.engine.publishing import build, update
     from searchkit.engine.soundness import check
 
-__all__ = ["SORTS", "Index", "Report", "Scored", "build", "check", "update"]
+__all__ = [
+    "SORTS",
+    "Index",
+    "Report",
+    "Scored",
+    "build",
+    "check",
+    "completions",
+    "facets",
+    "similar",
+    "timeline",
+    "update",
+]
 
 #: Where the names stand that a search has no use for: it need not wait until they are loaded.
 _LATER = {
     "build": "searchkit.engine.publishing",
     "update": "searchkit.engine.publishing",
     "check": "searchkit.engine.soundness",
+    "facets": "searchkit.engine.found",
+    "timeline": "searchkit.engine.found",
+    "similar": "searchkit.engine.likeness",
+    "completions": "searchkit.engine.completion",
 }
 
 

@@ -5,17 +5,24 @@ import json
 
 from searchkit.analysis import stem
 from searchkit.articles import Article
+from searchkit.dates import find
+from searchkit.dates.units import units
+from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
-from searchkit.query.fields import DATE, STEM, VIEWS
+from searchkit.errors import IndexDamaged
+from searchkit.query.fields import DATE, EVENT_DATE, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
 
 SCHEMA = Schema(
-    views=tuple(
-        View(view.name, field, each(stem) if view.form == STEM else exact)
-        for field, views in VIEWS.items()
-        for view in views
+    views=(
+        *(
+            View(view.name, field, each(stem) if view.form == STEM else exact)
+            for field, views in VIEWS.items()
+            for view in views
+        ),
+        View(EVENT_DATE, EVENT_DATE),
     ),
     numbers=(DATE, DIGEST),
     texts=("title", "source"),
@@ -32,6 +39,7 @@ def entry(article: Article) -> Entry:
         "author": article.author or "",
         "section": article.section or "",
         "tag": "\n".join(article.tags),
+        EVENT_DATE: " ".join(_mentioned(article)),
     }
     day = article.date.toordinal() if article.date else None
     return Entry(article.id, texts, {DATE: day, DIGEST: _digest(stored)}, stored)
@@ -48,10 +56,28 @@ def article(stored: bytes) -> Article:
     return Article.from_dict(json.loads(stored))
 
 
+def read(snapshot: Snapshot, number: int) -> Article:
+    """Give the article that is *number* in *snapshot*.
+
+    Raises `IndexDamaged` if that is not what was written.
+    """
+    try:
+        return article(snapshot.stored(number))
+    except (ValueError, KeyError, TypeError) as error:
+        part, _ = snapshot.part_of(number)
+        raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
+
+
 def fields(stored: bytes) -> dict[str, object]:
     """Give what an entry *stored* as the stored fields of a Whoosh hit, by field name."""
     values = json.loads(stored)
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _mentioned(article: Article) -> list[str]:
+    """Name the units of the dates that *article* mentions, each once."""
+    text = f"{article.title}\n\n{article.body}"
+    return list(dict.fromkeys(unit for span in find(text, article.date) for unit in units(span)))
 
 
 def _digest(stored: bytes) -> int:

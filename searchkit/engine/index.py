@@ -20,6 +20,7 @@ from searchkit.query.fields import DATE
 
 if TYPE_CHECKING:
     from searchkit.engine.face.index import SnapshotIndex
+    from searchkit.engine.found import Found
 
 #: How hits can be ordered; articles without a date come last in both orders by date.
 SORTS = ("relevance", "newest", "oldest")
@@ -96,7 +97,18 @@ class Index:
         with reading(self.path):
             page = _page(snapshot, found, sort, limit, offset)
         hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
-        return page.total, [Scored(_article(snapshot, number), score) for number, score in hits]
+        return page.total, [Scored(entries.read(snapshot, number), score) for number, score in hits]
+
+    def find(self, tree: whoosh.Query) -> "Found":
+        """Evaluate *tree*: all articles that match, to be read or counted.
+
+        Raises `IndexDamaged` if the files do not hold what they should.
+        """
+        # Imported where it is needed: a search shows a page and counts nothing.
+        from searchkit.engine.found import Found  # noqa: PLC0415
+
+        snapshot = self.snapshot
+        return Found(snapshot, matches(snapshot, tree).articles)
 
     def whoosh_index(self) -> "SnapshotIndex":
         """Give the generation as an index that any Whoosh program can read."""
@@ -110,7 +122,7 @@ class Index:
         snapshot = self.snapshot
         with reading(self.path):
             number = snapshot.article(article_id)
-        return _article(snapshot, number) if number >= 0 else None
+        return entries.read(snapshot, number) if number >= 0 else None
 
 
 def _page(snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int) -> Page:
@@ -119,14 +131,6 @@ def _page(snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int
     order = Order(DATE, descending=sort == "newest")
     page = by_number(snapshot, found, order, limit=limit, offset=offset)
     return replace(page, scores=np.zeros_like(page.scores))
-
-
-def _article(snapshot: Snapshot, number: int) -> Article:
-    try:
-        return entries.article(snapshot.stored(number))
-    except (ValueError, KeyError, TypeError) as error:
-        part, _ = snapshot.part_of(number)
-        raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
 
 
 def _open(path: Path) -> _Opened:

@@ -32,7 +32,7 @@ from searchkit.errors import (
 )
 
 #: The version of what is on disk: to be raised when a generation's files change their meaning.
-FORMAT = "2"
+FORMAT = "3"
 VERSION = f"{FORMAT}.{CHAIN}"
 
 _CURRENT = "current.json"

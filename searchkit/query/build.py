@@ -6,13 +6,15 @@ is marked as required must match; of the others both of two, and at least half o
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from whoosh import query as whoosh
 
 from searchkit.analysis import Token, stem
-from searchkit.query.fields import DEFAULT_FIELDS, ID, STEM, VIEWS, View
+from searchkit.dates.units import units_within
+from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, STEM, VIEWS, View
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -36,6 +38,9 @@ Match: TypeAlias = Literal["enough", "any"]
 
 #: The first letter of a word is seldom wrong, and looking for it alone saves most of the work.
 _SURE_LETTERS = 1
+
+
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class _Scope(NamedTuple):
@@ -85,6 +90,11 @@ def _mark(made: whoosh.Query, span: tuple[int, int]) -> None:
         made.startchar, made.endchar = span  # type: ignore[assignment]  # Whoosh has but the None
         for child in made.children():
             _mark(child, span)
+
+
+def everything() -> whoosh.Query:
+    """Match every article."""
+    return whoosh.Every()
 
 
 def parted(node: Enough, match: Match) -> tuple[list[Node], list[Node]]:
@@ -217,7 +227,21 @@ def _article_id(node: ArticleId, _: _Scope) -> whoosh.Query:
 
 def _days(node: Days, _: _Scope) -> whoosh.Query:
     """Match days from first to last; one beyond the calendar at either end is allowed."""
+    if node.field == EVENT_DATE:
+        return _filter(mentioned(node.first, node.last))
     return _filter(whoosh.NumericRange(node.field, node.first, node.last))
+
+
+def mentioned(first: int | None, last: int | None) -> whoosh.Query:
+    """Match articles that mention a date within *first* to *last*."""
+    start = max(first or 0, _FIRST_DAY)
+    end = _LAST_DAY if last is None else min(last, _LAST_DAY)
+    if start > end:
+        return whoosh.NumericRange(DATE, start, end)  # nothing
+    return _any_of(
+        whoosh.TermRange(EVENT_DATE, least, greatest)
+        for least, greatest in units_within(date.fromordinal(start), date.fromordinal(end))
+    )
 
 
 def _everything(node: Everything, _: _Scope) -> whoosh.Query:

@@ -24,7 +24,7 @@ from searchkit.query.syntax import (
 )
 
 
-class Words(NamedTuple):
+class Explained(NamedTuple):
     """The same in both languages."""
 
     ar: str
@@ -32,78 +32,85 @@ class Words(NamedTuple):
 
 
 _TEXTS = {
-    "word": Words("«{text}» بأي صيغة", "“{text}” in any form"),
-    "phrase": Words("عبارة «{text}»", "the phrase “{text}”"),
-    "near": Words(
+    "word": Explained("«{text}» بأي صيغة", "“{text}” in any form"),
+    "phrase": Explained("عبارة «{text}»", "the phrase “{text}”"),
+    "near": Explained(
         "عبارة «{text}» وبين كل كلمتين منها {count} على الأكثر",
         "the phrase “{text}” with at most {count} between two of its words",
     ),
-    "exact": Words("«{text}» كما كُتبت", "“{text}” as printed"),
-    "prefix": Words("كلمة أولها «{text}»", "a word that begins with “{text}”"),
-    "pattern": Words("كلمة على صورة «{text}»", "a word of the form “{text}”"),
-    "fuzzy": Words(
+    "exact": Explained("«{text}» كما كُتبت", "“{text}” as printed"),
+    "prefix": Explained("كلمة أولها «{text}»", "a word that begins with “{text}”"),
+    "pattern": Explained("كلمة على صورة «{text}»", "a word of the form “{text}”"),
+    "fuzzy": Explained(
         "«{text}» بفرق {count} في الحروف على الأكثر", "“{text}” or {count} letter(s) off"
     ),
-    "id": Words("المقال الذي معرّفه «{text}»", "the article whose id is “{text}”"),
-    "day": Words("{field} في {first}", "{field} on {first}"),
-    "days": Words("{field} من {first} إلى {last}", "{field} from {first} to {last}"),
-    "from": Words("{field} من {first} فصاعدًا", "{field} from {first} on"),
-    "until": Words("{field} حتى {last}", "{field} until {last}"),
-    "dated": Words("{field} معروف", "{field} is known"),
-    "everything": Words("كل المقالات", "all articles"),
-    "something": Words("{field} مذكور", "there is a {field}"),
-    "in": Words("في {field}: {child}", "in {field}: {child}"),
-    "not": Words("بلا {child}", "without {child}"),
-    "must": Words("{child} حتمًا", "certainly {child}"),
-    "boost": Words("{child} بوزن {factor:g}", "{child} with weight {factor:g}"),
-    "all": Words("كل من ({parts})", "all of ({parts})"),
-    "either": Words("واحد من ({parts})", "one of ({parts})"),
-    "least": Words("{count} على الأقل من ({parts})", "at least {count} of ({parts})"),
+    "id": Explained("المقال الذي معرّفه «{text}»", "the article whose id is “{text}”"),
+    "day": Explained("{field} في {first}", "{field} on {first}"),
+    "days": Explained("{field} من {first} إلى {last}", "{field} from {first} to {last}"),
+    "from": Explained("{field} من {first} فصاعدًا", "{field} from {first} on"),
+    "until": Explained("{field} حتى {last}", "{field} until {last}"),
+    "dated": Explained("{field} معروف", "{field} is known"),
+    "everything": Explained("كل المقالات", "all articles"),
+    "something": Explained("{field} مذكور", "there is a {field}"),
+    "in": Explained("في {field}: {child}", "in {field}: {child}"),
+    "not": Explained("ليس {child}", "not {child}"),
+    "must": Explained("{child} حتمًا", "certainly {child}"),
+    "boost": Explained("{child} بوزن {factor:g}", "{child} with weight {factor:g}"),
+    "all": Explained("كل من ({parts})", "all of ({parts})"),
+    "either": Explained("واحد من ({parts})", "one of ({parts})"),
+    "least": Explained("{count} على الأقل من ({parts})", "at least {count} of ({parts})"),
 }
 _FIELDS = {
-    "title": Words("العنوان", "title"),
-    "body": Words("النص", "text"),
-    "source": Words("المصدر", "source"),
-    "author": Words("الكاتب", "author"),
-    "section": Words("القسم", "section"),
-    "tag": Words("الوسوم", "tags"),
-    "date": Words("تاريخ النشر", "published"),
+    "title": Explained("العنوان", "title"),
+    "body": Explained("النص", "text"),
+    "source": Explained("المصدر", "source"),
+    "author": Explained("الكاتب", "author"),
+    "section": Explained("القسم", "section"),
+    "tag": Explained("الوسوم", "tags"),
+    "date": Explained("تاريخ النشر", "published"),
+    "event_date": Explained("تاريخ مذكور", "mentioned date"),
 }
-_BETWEEN = Words("؛ ", "; ")
+_ALIKE = Explained("مقالات تشبه المقال «{text}»", "articles like “{text}”")
+_BETWEEN = Explained("؛ ", "; ")
 
 
-def describe(syntax: Node, match: Match = "enough") -> Words:
+def describe(syntax: Node, match: Match = "enough") -> Explained:
     """Say what a query was understood to say.
 
     >>> from searchkit.query import parse
     >>> describe(parse("نفط غاز فحم after:2022 -source:تاس").syntax).en
-    'all of (published from 2023-01-01 on; without in source: “تاس” in any form; \
+    'all of (published from 2023-01-01 on; not in source: “تاس” in any form; \
 at least 2 of (“نفط” in any form; “غاز” in any form; “فحم” in any form))'
     """
     return _TELLERS[type(syntax)](syntax, match)
 
 
-def _said(key: str, **facts: object) -> Words:
-    """Fill the texts of *key*; what is told in both languages is given as `Words`."""
+def alike(article_id: str) -> Explained:
+    """Say that articles like one are looked for."""
+    return Explained(*(text.format(text=article_id) for text in _ALIKE))
+
+
+def _said(key: str, **facts: object) -> Explained:
+    """Fill the texts of *key*; what is told in both languages is given as `Explained`."""
     arabic, english = (
-        {name: fact[place] if isinstance(fact, Words) else fact for name, fact in facts.items()}
+        {name: fact[place] if isinstance(fact, Explained) else fact for name, fact in facts.items()}
         for place in range(2)
     )
-    return Words(_TEXTS[key].ar.format_map(arabic), _TEXTS[key].en.format_map(english))
+    return Explained(_TEXTS[key].ar.format_map(arabic), _TEXTS[key].en.format_map(english))
 
 
-def _field(name: str) -> Words:
-    return _FIELDS.get(name, Words(name, name))
+def _field(name: str) -> Explained:
+    return _FIELDS.get(name, Explained(name, name))
 
 
-def _listed(key: str, told: Sequence[Words], count: int = 0) -> Words:
+def _listed(key: str, told: Sequence[Explained], count: int = 0) -> Explained:
     if len(told) == 1:
         return told[0]
-    parts = Words(*(_BETWEEN[place].join(each[place] for each in told) for place in range(2)))
+    parts = Explained(*(_BETWEEN[place].join(each[place] for each in told) for place in range(2)))
     return _said(key, parts=parts, count=count)
 
 
-def _enough(node: Enough, match: Match) -> Words:
+def _enough(node: Enough, match: Match) -> Explained:
     required, loose = ([describe(each, match) for each in part] for part in parted(node, match))
     least = least_of(len(loose), match)
     if least == len(loose):
@@ -111,11 +118,11 @@ def _enough(node: Enough, match: Match) -> Words:
     return _listed("all", [*required, _listed("either" if least == 1 else "least", loose, least)])
 
 
-def _either(node: Either, match: Match) -> Words:
+def _either(node: Either, match: Match) -> Explained:
     return _listed("either", [describe(each, match) for each in node.children])
 
 
-def _phrase(node: Phrase, _: Match) -> Words:
+def _phrase(node: Phrase, _: Match) -> Explained:
     if len(node.tokens) == 1:
         return _said("word", text=node.text)
     if node.slop > 1:
@@ -123,13 +130,13 @@ def _phrase(node: Phrase, _: Match) -> Words:
     return _said("phrase", text=node.text)
 
 
-def _pattern(node: Pattern, _: Match) -> Words:
+def _pattern(node: Pattern, _: Match) -> Explained:
     if node.text.endswith("*") and not set("*?") & set(node.text[:-1]):
         return _said("prefix", text=node.text[:-1])
     return _said("pattern", text=node.text)
 
 
-def _days(node: Days, _: Match) -> Words:
+def _days(node: Days, _: Match) -> Explained:
     first, last = _day(node.first), _day(node.last)
     keys = {(True, True): "days", (True, False): "from", (False, True): "until"}
     key = keys.get((bool(first), bool(last)), "dated")
@@ -146,11 +153,11 @@ def _day(ordinal: int | None) -> str:
         return str(ordinal)
 
 
-def _everything(node: Everything, _: Match) -> Words:
+def _everything(node: Everything, _: Match) -> Explained:
     return _said("something", field=_field(node.field)) if node.field else _said("everything")
 
 
-_TELLERS: dict[type[Node], Callable[[Any, Match], Words]] = {
+_TELLERS: dict[type[Node], Callable[[Any, Match], Explained]] = {
     Word: lambda node, _: _said("word", text=node.text),
     Phrase: _phrase,
     Exact: lambda node, _: _said("exact", text=node.text),

@@ -46,13 +46,15 @@ DEFAULT_FIELDS = ("title", "body")
 DATE = "date"
 #: The field of article ids, each one term.
 ID = "id"
+#: The field of dates mentioned in the text, as names of units (`searchkit.dates.units`).
+EVENT_DATE = "event_date"
 #: No field of the index: the words behind it are looked up as printed.
 AS_PRINTED = "exact"
 
 #: Fields that take a date, and which end of it bounds the hits: (from, to), in days after the
 #: first (from) or last (to) day of what is given; None leaves that end open.
 AFTER, SINCE, BEFORE, UNTIL = "after", "since", "before", "until"
-DATE_FIELDS = (DATE, AFTER, SINCE, BEFORE, UNTIL)
+DATE_FIELDS = (DATE, EVENT_DATE, AFTER, SINCE, BEFORE, UNTIL)
 #: Fields that the index does not have yet: their values are looked up as text.
 ENTITY_FIELDS = ("person", "place", "org", "event", "entity")
 
@@ -66,6 +68,7 @@ _OTHER_NAMES = {
     ID: "معرف",
     AS_PRINTED: "حرفيا",
     DATE: "published تاريخ نشر",
+    EVENT_DATE: "تاريخ_الحدث تاريخ_حدث",
     AFTER: "بعد",
     SINCE: "منذ من",
     BEFORE: "قبل",

@@ -24,6 +24,7 @@ from searchkit.query.fields import (
     DATE,
     DATE_FIELDS,
     ENTITY_FIELDS,
+    EVENT_DATE,
     ID,
     SINCE,
     UNTIL,
@@ -295,7 +296,8 @@ class _Parser:
             self.noted(remark.code, place, remark.name, remark.hint)
         if value.days is None:
             return None
-        return Days(self.span(place.start, place.end), DATE, *_bounds(name, value))
+        field = name if name == EVENT_DATE else DATE
+        return Days(self.span(place.start, place.end), field, *_bounds(name, value))
 
     def end_of_words(self, lexeme: Lexeme) -> int:
         """Give where the words end that a date at *lexeme* may be made of."""

@@ -6,11 +6,9 @@ import sys
 import click
 
 from searchkit.errors import SearchkitError
-from searchkit.terminal import commands
+from searchkit.terminal import commands, statuses
 from searchkit.terminal.reporting import say
 from searchkit.terminal.screen import ReaderGone, open_closed_streams, speak_utf8
-
-INTERRUPTED = 130
 
 
 class _SearchByDefault(click.Group):
@@ -80,17 +78,17 @@ def main(arguments: list[str]) -> int:
         sys.stdout.flush()
     except click.ClickException as error:
         say(error.format_message())
-        return commands.FAILED
+        return statuses.FAILED
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        return statuses.INTERRUPTED
     except SearchkitError as error:
         say(f"{error.kind}: {error}")
         return error.exit_status
     except (ReaderGone, BrokenPipeError):  # the reader, as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return commands.DONE
+        return statuses.DONE
     except OSError as error:  # standard output that cannot be written, as to a full disk
         say(f"output: {(error.strerror or str(error)).lower()}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return commands.FAILED
-    return int(status or commands.DONE)
+        return statuses.FAILED
+    return int(status or statuses.DONE)

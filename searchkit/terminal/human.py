@@ -15,7 +15,9 @@ from rich.text import Text
 from searchkit.archive import Result
 from searchkit.articles import Article
 from searchkit.highlight import Snippet, Span
-from searchkit.terminal.screen import Screen, put
+from searchkit.terminal.cells import arranged, is_rtl
+from searchkit.terminal.emulators import OFF
+from searchkit.terminal.screen import Screen
 from searchkit.terminal.text import fields, harmless
 
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
@@ -54,8 +56,8 @@ def page(article: Article) -> Iterator[Block]:
         yield Block(Text(harmless(line), "bold" if number in subheads else ""))
 
 
-def show(blocks: Iterable[Block], screen: Screen) -> None:
-    """Print *blocks* to standard output, each wrapped to the window."""
+def rendered(blocks: Iterable[Block], screen: Screen) -> Iterator[str]:
+    """Render *blocks* as lines for *screen*, wrapped to the window in logical order."""
     console = Console(
         file=StringIO(),
         width=screen.width,
@@ -67,11 +69,12 @@ def show(blocks: Iterable[Block], screen: Screen) -> None:
         emoji=False,
     )
     for text, indent in blocks:
+        rtl = screen.bidi != OFF and indent > 0 and is_rtl(text.plain)
         for line in text.wrap(console, max(screen.width - indent, _NARROWEST)):
             line.rstrip()
             with console.capture() as captured:
-                console.print(Text(" " * indent if line else "") + line, end="")
-            put(captured.get())
+                console.print(arranged(line, indent, screen, rtl=rtl), end="", no_wrap=True)
+            yield captured.get()
 
 
 def progress() -> Progress:

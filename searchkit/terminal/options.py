@@ -2,15 +2,20 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from functools import wraps
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from searchkit import Archive, SearchkitError
 from searchkit.config import CHOICES, NAMES, Config
 from searchkit.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 QUIET, VERBOSE = "quiet", "verbose"
 
@@ -34,6 +39,14 @@ _FLAGS: dict[str, Callable[[_Command], _Command]] = {
         help="[human on a terminal, else plain]",
     ),
     "color": click.option("--color", type=click.Choice(CHOICES["color"]), help="[auto]"),
+    "bidi": click.option(
+        "--bidi",
+        type=click.Choice(CHOICES["bidi"]),
+        help="Whether to join and reorder Arabic here, or leave it to the terminal [auto].",
+    ),
+    "pager": click.option(
+        "--no-pager", "pager", flag_value="off", help="Do not stop at the end of the window."
+    ),
 }
 
 
@@ -45,13 +58,18 @@ def settings(*names: str) -> Callable[[_Command], Callable[..., int]]:
         def settled(**given: object) -> int:
             flags = {name: given.pop(name) for name in NAMES if name in given}
             config = Config.load(os.environ, flags)
-            return command(config, Screen.of(config.color), **given)
+            return command(config, Screen.of(config), **given)
 
         for name in reversed(names):
             settled = _FLAGS[name](settled)
         return settled
 
     return decorate
+
+
+def typed(words: tuple[str, ...]) -> str:
+    """Give the query that *words* make, or the one on standard input if they are ``-``."""
+    return sys.stdin.read() if words == ("-",) else " ".join(words)
 
 
 class QueryCommand(click.Command):
@@ -81,6 +99,28 @@ def shrink_flag(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the flag that lets an archive shrink."""
     return click.option(
         "--allow-shrink", is_flag=True, help="Publish even if over a fifth of it is gone."
+    )(command)
+
+
+def archive_words(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Complete a word of a query by the archive's own, for the shell."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415  only shells ask
+
+    config = Config.load(os.environ, {"index": context.params.get("index")})
+    try:
+        with Archive.open(config.index) as archive:
+            found = archive.suggest(incomplete)
+    except SearchkitError:  # a shell that is completing wants words or nothing
+        return []
+    return [CompletionItem(each.word, help=f"{each.articles:,}") for each in found]
+
+
+def offset_flag(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the flag that passes over the first hits."""
+    return click.option(
+        "--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0]."
     )(command)
 
 

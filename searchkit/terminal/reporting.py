@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from searchkit import BadRecord, Config, NothingToIndex, Report
+from searchkit import Archive, BadRecord, Config, NothingToIndex, Report, Result
 from searchkit.terminal import text
-from searchkit.terminal.options import QUIET, VERBOSE
+from searchkit.terminal.options import QUIET, VERBOSE, typed
 from searchkit.terminal.screen import Screen, put
 
 _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jsonl
@@ -16,6 +16,20 @@ _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jso
 def say(line: str) -> None:
     """Talk to the person at the terminal, on standard error."""
     click.echo(f"searchkit: {text.harmless(line)}", err=True)
+
+
+def remark(result: Result) -> None:
+    """Say what had to be guessed about a query."""
+    for note in result.notes:
+        say(f"query: {note.en}")
+
+
+def understood(archive: Archive, words: tuple[str, ...]) -> str:
+    """Give the query that *words* make, which may be empty, and say what had to be guessed."""
+    query = typed(words)
+    if query.strip():
+        remark(archive.search(query, limit=0))
+    return query
 
 
 @contextlib.contextmanager

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TextIO
 
+from searchkit.config import Config
+from searchkit.terminal.emulators import OFF, ON, advice
+
 #: Lines of running text are not made longer than this, however wide the window is.
 WIDEST = 100
 
@@ -16,29 +19,41 @@ WIDEST = 100
 class Screen:
     """*is_terminal*: a person reads standard output; *is_watched*: one watches standard error.
 
-    *color* tells whether to send styles, *width* is in cells.
+    *color* tells whether to send styles, *width* and *height* are in cells. *bidi* is how lines of
+    Arabic are given to the terminal, one of those in `searchkit.terminal.emulators`.
     """
 
     is_terminal: bool = False
     is_watched: bool = False
     color: bool = False
     width: int = 80
+    height: int = 24
+    bidi: str = OFF
 
     @classmethod
-    def of(cls, color: str, environment: Mapping[str, str] = os.environ) -> Self:
-        """Look at the streams; *color* is ``auto``, ``always`` or ``never``.
+    def of(cls, config: Config, environment: Mapping[str, str] = os.environ) -> Self:
+        """Look at the streams, and settle what *config* leaves to them.
 
         With ``auto``, NO_COLOR forbids and FORCE_COLOR asks for color (no-color.org,
         force-color.org), else a terminal gets it.
         """
         is_terminal = sys.stdout.isatty()
-        wished = color == "always" or (
-            color == "auto"
+        wished = config.color == "always" or (
+            config.color == "auto"
             and not environment.get("NO_COLOR")
             and (bool(environment.get("FORCE_COLOR")) or is_terminal)
         )
-        width = min(shutil.get_terminal_size().columns, WIDEST)
-        return cls(is_terminal, sys.stderr.isatty(), wished, width)
+        columns, height = shutil.get_terminal_size()
+        bidi = {"on": ON, "off": OFF}.get(config.bidi)
+        if bidi is None:
+            bidi = advice(environment).bidi if is_terminal else OFF
+        return cls(is_terminal, sys.stderr.isatty(), wished, min(columns, WIDEST), height, bidi)
+
+    def format(self, config: Config) -> str:
+        """Give the format that *config* asks for, or the one for whoever reads."""
+        if config.format != "auto":
+            return config.format
+        return "human" if self.is_terminal else "plain"
 
 
 class ReaderGone(Exception):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.articles import Article, BadRecord, files, load, textpage
-from searchkit.articles.files import decoded
+from searchkit.articles import Article, BadRecord, encoding, load, textpage
+from searchkit.articles.encoding import decoded
 
 Compress = Callable[[bytes], bytes]
 COMPRESSED = [(".gz", gzip.compress), (".xz", lzma.compress), (".bz2", bz2.compress)]
@@ -50,7 +50,7 @@ def test_a_truncated_file_gives_its_good_lines(
 
 @pytest.mark.parametrize(("suffix", "compress"), COMPRESSED)
 def test_a_truncated_text_page_is_named(tmp_path: Path, suffix: str, compress: Compress) -> None:
-    (tmp_path / f"a.txt{suffix}").write_bytes(compress(_lines(9))[:-20])
+    (tmp_path / f"a.txt{suffix}").write_bytes(compress(ARABIC.encode())[:-20])
     (bad,) = load([tmp_path])
     assert isinstance(bad, BadRecord)
     assert bad.reason.startswith("damaged: ")
@@ -68,7 +68,7 @@ def test_a_compressed_file_of_garbage_is_named(tmp_path: Path, suffix: str, head
 def test_a_line_beyond_the_limit_is_named_and_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LONGEST", 100)
+    monkeypatch.setattr(encoding, "LONGEST", 100)
     lines = [b'{"title": "1"}', b'{"title": "%s"}' % (b"x" * 950), b'{"title": "3"}']
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
     first, bad, last = load([tmp_path])
@@ -84,7 +84,7 @@ def test_a_line_beyond_the_limit_is_named_and_passed_over(
 def test_the_limit_counts_the_line_break(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int, *, read: bool
 ) -> None:
-    monkeypatch.setattr(files, "LONGEST", 100)
+    monkeypatch.setattr(encoding, "LONGEST", 100)
     line = b'{"title": "%s"}\n'
     long = line % (b"x" * (length - len(line % b"")))
     (tmp_path / "a.jsonl").write_bytes(long + line % b"2")

@@ -77,6 +77,21 @@ FILTERS = [
 ]
 
 
+MENTIONED = [
+    pytest.param("event_date:2022-05", "2022-05-01..2022-05-31", id="month"),
+    pytest.param("تاريخ_الحدث:«30 أيار 2022»", "=2022-05-30", id="arabic name"),
+    pytest.param("event_date:2022..", ">=2022-01-01", id="open end"),
+    pytest.param("event_date:..2022-05", "<=2022-05-31", id="open start"),
+]
+
+
+@pytest.mark.parametrize(("query", "days"), MENTIONED)
+def test_a_mentioned_date_lies_within_days(query: str, days: str) -> None:
+    parsed = parse(query, today=TODAY)
+    assert write(parsed.syntax) == f"event_date:{days}"
+    assert parsed.notes == ()
+
+
 @pytest.mark.parametrize(("query", "days"), FILTERS)
 def test_a_date_is_an_interval_of_days(query: str, days: str) -> None:
     parsed = parse(query, today=TODAY)

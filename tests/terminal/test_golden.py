@@ -1,11 +1,15 @@
 """What people see, compared to the last character; `make golden` rewrites the files."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+
+from searchkit.terminal.app import program
 
 Run = Callable[..., Any]
 Golden = Callable[[str, str], None]
@@ -13,9 +17,8 @@ SEARCH = ("search", "المغرب", "--limit", "3", "--format", "human")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def test_hits_for_people(run: Run, corpus_index: Path, golden: Golden) -> None:
+def test_hits_are_summed_up_on_standard_error(run: Run, corpus_index: Path) -> None:
     result = run(*SEARCH, "--index", corpus_index)
-    golden("search-human.txt", result.out)
     assert re.fullmatch(r"searchkit: 6 hits, 1–3 shown \(\d+ ms\)\n", result.err)
 
 
@@ -38,16 +41,76 @@ def test_matches_are_marked_whole(run: Run, corpus_index: Path) -> None:
     assert not any(mark != mark.strip() for mark in marked)
 
 
-def test_an_article_for_people(run: Run, corpus_index: Path, golden: Golden) -> None:
-    arguments = ("show", "w-2019-0001", "--format", "human")
-    golden("show-human.txt", run(*arguments, "--index", corpus_index).out)
+#: What every command prints in every format; the other tests say more of some.
+PRINTED = {
+    "search": "search المغرب --limit 3",
+    "show": "show w-2019-0001",
+    "like": "like w-2019-0001 --limit 3",
+    "facets": "facets",
+    "facets-month": "facets في --by month --limit 20",
+    "timeline": "timeline",
+    "timeline-none": "timeline زنجبيل",
+    "suggest": "suggest سع",
+    "export": "export مسبار",
+    "status": "status",
+    "check": "check",
+    "completion": "completion fish",
+}
+FORMATS = ("plain", "json", "jsonl", "human")
+#: What differs from run to run.
+CHANGING = re.compile(r'(\b(?:took_ms|bytes|built|version)"?: )"?[0-9][\w:+.-]*"?')
 
 
-@pytest.mark.parametrize("command", ["", "build", "update", "search", "show", "status", "check"])
+def formats(command: str) -> tuple[str, ...]:
+    options = {name for each in program.commands[command].params for name in each.opts}
+    return FORMATS if "--format" in options else ("",)
+
+
+CASES = [
+    pytest.param(name, format_, width, id=f"{name}-{format_ or 'only'}-{width}")
+    for name, line in PRINTED.items()
+    for format_ in formats(line.split()[0])
+    for width in ((80, 120) if format_ == "human" else (80,))
+]
+
+
+@pytest.mark.parametrize(("name", "format_", "width"), CASES)
+def test_what_is_printed(  # noqa: PLR0913  what a case is, and what it runs with
+    run: Run,
+    corpus_index: Path,
+    golden: Golden,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    name: str,
+    format_: str,
+    width: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("SEARCHKIT_INDEX", str(corpus_index))
+    flags = ["--format", format_] if format_ else []
+    out = run(*PRINTED[name].split(), *flags).out
+    out = out.replace(str(corpus_index), "INDEX").replace(os.environ["XDG_CONFIG_HOME"], "CONFIG")
+    wide = "-120" if width == 120 else ""
+    golden(f"{name}-{format_ or 'only'}{wide}.txt", CHANGING.sub(r"\1…", out))
+
+
+def test_every_command_that_prints_results_is_printed_here() -> None:
+    printed = {line.split()[0] for line in PRINTED.values()}
+    assert printed == set(program.commands) - {"build", "update"}
+
+
+@pytest.mark.parametrize("command", ["", *program.commands])
 def test_help(run: Run, golden: Golden, command: str) -> None:
     result = run(*filter(None, [command]), "--help")
     golden(f"help{command and '-'}{command}.txt", result.out)
     assert (result.status, result.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", program.commands.values(), ids=list(program.commands))
+def test_every_option_has_help(command: click.Command) -> None:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
 
 
 def test_without_arguments_there_is_help(run: Run) -> None:

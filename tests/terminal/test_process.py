@@ -110,3 +110,36 @@ def test_people_see_a_build_sum_up(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(GOOD)
     screen = on_a_terminal("build", str(tmp_path / "a.jsonl"))
     assert re.search(r"1 added, 1 undated in .* index holds 1 article, \d\.\d MB", screen)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete(start: Run, shell: str) -> None:
+    done = start("completion", shell)
+    assert (done.status, done.err) == (0, "")
+    assert "_SEARCHKIT_COMPLETE" in done.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        pytest.param("sta", "status", id="commands"),
+        pytest.param("search --lim", "--limit", id="options"),
+        pytest.param("search --sort ne", "newest", id="choices"),
+        pytest.param("search المغر", "المغرب", id="words of the archive"),
+    ],
+)
+def test_what_a_shell_is_given(start: Run, corpus_index: Path, typed: str, word: str) -> None:
+    words = ["searchkit", *typed.split()]
+    done = start(
+        _SEARCHKIT_COMPLETE="fish_complete",
+        COMP_WORDS=" ".join(words[:-1]),
+        COMP_CWORD=words[-1],
+        SEARCHKIT_INDEX=str(corpus_index),
+    )
+    assert f"plain,{word}" in done.out
+
+
+def test_without_an_index_no_word_is_completed(start: Run) -> None:
+    variables = {"COMP_WORDS": "searchkit search", "COMP_CWORD": "سع"}
+    done = start(_SEARCHKIT_COMPLETE="fish_complete", **variables)
+    assert (done.out.strip(), done.err) == ("", "")

@@ -226,9 +226,10 @@ class Postings:
     @property
     def dfs(self) -> Longs:
         """In how many articles each term is."""
-        return self._dfs(range(len(self)))
+        return self.dfs_of(range(len(self)))
 
-    def _dfs(self, terms: range) -> Longs:
+    def dfs_of(self, terms: range) -> Longs:
+        """In how many articles each of consecutive *terms* is."""
         bounds = self._bounds[terms.start : terms.stop + 1].astype(np.int64)
         dfs: Longs = bounds[1:] - bounds[:-1]
         low, high = self._among_long(terms)
@@ -318,7 +319,7 @@ class Postings:
         """Give the postings of consecutive *terms*."""
         if not terms:
             return Flat(NO_LONGS, NO_LONGS, NO_LONGS, NO_LONGS)
-        dfs = self._dfs(terms)
+        dfs = self.dfs_of(terms)
         articles, before = self._flat_articles(terms, dfs)
         bounds = self._starts[terms.start : terms.stop + 1].astype(np.int64)
         base, starts = int(bounds[0]), bounds[:-1] - bounds[0] + before

@@ -1,0 +1,67 @@
+"""A wrapped line as the terminal needs it: its letters, their order, its place in the window.
+
+The last step before the terminal: text comes in logical order with its styles, and goes out as the
+cells should show it. Nothing that was arranged here is wrapped, cut or stored afterwards.
+"""
+
+import unicodedata
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.text import Text
+
+from searchkit.terminal.emulators import ISOLATE, ON
+from searchkit.terminal.screen import Screen
+
+_RIGHT_TO_LEFT, _POP = "\u2067", "\u2069"
+
+
+class _Cell(NamedTuple):
+    """What stands in a cell, with the styles of the character it comes from."""
+
+    glyph: str
+    styles: tuple[object, ...]
+
+
+def is_rtl(text: str) -> bool:
+    """Tell whether *text* has any letter that is written from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
+def arranged(line: Text, indent: int, screen: Screen, *, rtl: bool) -> Text:
+    """Give *line* so that *screen* shows it in order, *indent* cells from its side of the window.
+
+    *rtl* is the direction of the paragraph it was cut from.
+    """
+    if not line:
+        return line
+    if screen.bidi == ON:
+        shown = _visual(line, rtl=rtl)
+        return Text(" " * (screen.width - shown.cell_len if rtl else indent)) + shown
+    if screen.bidi == ISOLATE and rtl and indent:  # in the first column isolates have no effect
+        line = Text.assemble(_RIGHT_TO_LEFT, line, _POP)
+    return Text(" " * indent) + line
+
+
+def _visual(line: Text, *, rtl: bool) -> Text:
+    """Join and reorder the characters of *line*; the styles of each go with it."""
+    # Imported where it is needed: most terminals order and join by themselves.
+    from searchkit.terminal.bidi import mirrored, visual  # noqa: PLC0415
+    from searchkit.terminal.shaping import shape  # noqa: PLC0415
+
+    glyphs = shape(line.plain)
+    cells = [
+        _Cell(mirrored(glyphs[place]) if is_rtl else glyphs[place], _styles(line, place))
+        for place, is_rtl in visual(line.plain, rtl=rtl)
+    ]
+    shown = Text(style=line.style)
+    for styles, run in groupby(cells, lambda cell: cell.styles):
+        start = len(shown)
+        shown.append("".join(cell.glyph for cell in run))
+        for style in styles:
+            shown.stylize(str(style), start)
+    return shown
+
+
+def _styles(line: Text, place: int) -> tuple[object, ...]:
+    return tuple(span.style for span in line.spans if span.start <= place < span.end)

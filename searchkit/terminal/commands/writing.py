@@ -1,0 +1,92 @@
+"""The commands that make and check an index."""
+
+import click
+
+from searchkit import Archive, Config
+from searchkit.terminal import text
+from searchkit.terminal.options import settings, shrink_flag, talk_flags
+from searchkit.terminal.reporting import progress, reported, say
+from searchkit.terminal.screen import Screen, put
+from searchkit.terminal.statuses import DONE, FAILED
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@settings("index", "corpus", "format")
+@shrink_flag
+@talk_flags
+def build(
+    config: Config,
+    screen: Screen,
+    paths: tuple[str, ...],
+    *,
+    allow_shrink: bool,
+    talk: str | None,
+) -> int:
+    """Build the index from articles.
+
+    PATHs are files and folders with text pages, JSON, CSV, feeds, TREC collections and MySQL dumps,
+    compressed or in zip and tar archives too; a PATH of - is standard input. The old index serves
+    until the new one is whole. What could not be indexed is named, and listed in bad.jsonl in the
+    index folder.
+    """
+    with progress(screen, talk) as advance:
+        report = Archive.build(
+            paths or (config.corpus,),
+            config.index,
+            allow_shrink=allow_shrink,
+            progress=advance,
+        )
+    return reported(report, config, screen, talk)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@settings("index", "corpus", "format")
+@click.option("--prune", is_flag=True, help="Remove the articles that PATHs do not have any more.")
+@shrink_flag
+@talk_flags
+def update(  # noqa: PLR0913  each is a flag
+    config: Config,
+    screen: Screen,
+    paths: tuple[str, ...],
+    *,
+    prune: bool,
+    allow_shrink: bool,
+    talk: str | None,
+) -> int:
+    """Add new articles to the index, replace changed ones.
+
+    PATHs are files and folders. An article is known again by its id, and has changed if anything of
+    it has. Takes seconds where a build takes minutes; where nothing has changed the index stays as
+    it is.
+    """
+    with progress(screen, talk) as advance:
+        report = Archive.update(
+            paths or (config.corpus,),
+            config.index,
+            prune=prune,
+            allow_shrink=allow_shrink,
+            progress=advance,
+        )
+    return reported(report, config, screen, talk)
+
+
+@click.command()
+@settings("index", "format")
+def check(config: Config, screen: Screen) -> int:
+    """Compare every checksum of the index.
+
+    Each file that is bad is named, and the status is 2.
+    """
+    faults = Archive.check(config.index)
+    if screen.format(config) in {"json", "jsonl"}:
+        put(text.as_json({"format_version": 1, "faults": faults}))
+    for fault in faults:
+        say(f"index: {fault}")
+    if faults:
+        say(f"index: {config.index}: build it again from the articles")
+        return FAILED
+    if screen.is_watched:
+        say(f"{config.index}: sound")
+    return DONE
