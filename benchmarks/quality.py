@@ -12,7 +12,7 @@ from pathlib import Path
 
 from whoosh import query as whoosh
 
-from benchmarks import archives, table
+from benchmarks import archives, rules, table
 from searchkit import engine
 from searchkit.analysis import Token, analyze
 from searchkit.articles import Article
@@ -30,7 +30,7 @@ ROWS: dict[str, Callable[[Token], list[whoosh.Query]]] = {
     "searchkit: stems, clitics, folded words": lambda token: [
         whoosh.Term(view.name, term, boost=weight)
         for view in VIEWS["body"]
-        for term, weight in view.terms(token)
+        for term, weight in view.terms(token.text)
     ],
 }
 
@@ -45,6 +45,7 @@ def main() -> None:
         engine.build(Path(folder), found)
         with engine.Index(Path(folder)) as index:
             rows += [(name, _mrr(_ours(index, terms), asked)) for name, terms in ROWS.items()]
+            rules.show(index, asked)
     if peer := _tantivy(found):
         rows.append(("tantivy with its Arabic stemmer", _mrr(peer, asked)))
     table.show(("", "MRR@10"), rows)

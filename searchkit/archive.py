@@ -17,7 +17,18 @@ from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
-from searchkit.query import Note, Parsed, describe, everything, note, parse, wanted
+from searchkit.query import (
+    Explained,
+    Marks,
+    Note,
+    alike,
+    attempts,
+    describe,
+    everything,
+    marks,
+    words,
+    write,
+)
 
 if TYPE_CHECKING:
     from searchkit.engine.completion import Completion
@@ -73,10 +84,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to a query: the exact *total* of hits, and those of them that were asked for."""
+    """The answer to a query: the exact *total* of hits, and those of them that were asked for.
+
+    *parsed* is the query as it was understood, written as a query; *explained* says it in words.
+    """
 
     query: str
     parsed: str
+    explained: Explained
     notes: tuple[Note, ...]
     total: int
     took_ms: float
@@ -88,6 +103,7 @@ class Result:
             "format_version": FORMAT_VERSION,
             "query": self.query,
             "parsed": self.parsed,
+            "explained": {"ar": self.explained.ar, "en": self.explained.en},
             "notes": [each.to_dict() for each in self.notes],
             "total": self.total,
             "took_ms": round(self.took_ms, 1),
@@ -217,28 +233,28 @@ class Archive:
         """Find the articles that match *query*, *limit* of them from *offset* on.
 
         *sort* is ``relevance``, ``newest`` or ``oldest``; each hit has at most *snippets* pieces of
-        its text. Where no article has all the words, those with some of them are found, and a note
-        says so. Relative dates count from *today*. Raises `QueryError` if nothing is searched for,
-        ValueError for a negative count or an unknown order.
+        its text. Where no article has enough of the words, those with some of them are found, and
+        a note says so. Relative dates count from *today*. Raises `QueryError` if nothing is
+        searched for, ValueError for a negative count or an unknown order.
         """
         if limit < 0 or offset < 0 or snippets < 0 or sort not in SORTS:
             reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
             raise ValueError(reason)
         started = time.perf_counter()
-        parsed = parse(query, today=today)
-        total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
-        if not total:
-            loose = parse(query, today=today, match="any")
-            total, scored = self._index.search(loose.tree, limit=limit, offset=offset, sort=sort)
+        tried = []
+        for parsed in attempts(query, today=today):
+            tried.append(parsed)
+            total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
             if total:
-                remark = note("any-word", (0, len(query)))
-                parsed = Parsed(loose.tree, (*loose.notes, remark))
+                break
+        parsed = tried[-1] if total else tried[0]
         return Result(
             query=query,
-            parsed=describe(parsed.tree),
+            parsed=write(parsed.syntax),
+            explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, parsed, snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -254,10 +270,11 @@ class Archive:
         total, scored = self._index.search(tree, limit=limit, offset=offset)
         return Result(
             query=article_id,
-            parsed=describe(tree),
+            parsed=words(tree),
+            explained=alike(article_id),
             notes=(),
             total=total,
-            hits=tuple(_hits(scored, Parsed(tree, ()), snippets)),
+            hits=tuple(_hits(scored, marks(tree), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -302,8 +319,11 @@ class Archive:
         """Give all that `search` would find for *query*; all articles for an empty one."""
         if not query.strip():
             return self._index.find(everything())
-        found = self._index.find(parse(query, today=today).tree)
-        return found or self._index.find(parse(query, today=today, match="any").tree)
+        for parsed in attempts(query, today=today):
+            found = self._index.find(parsed.tree)
+            if found:
+                break
+        return found
 
     def show(self, article_id: str) -> Article:
         """Give the article whose id is *article_id*, as published.
@@ -334,8 +354,7 @@ def _staged(
     progress.stage("writing")
 
 
-def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[Hit]:
-    in_title, in_body = wanted(parsed.tree, "title"), wanted(parsed.tree, "body")
+def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
     for article, score in ((each.article, each.score) for each in scored):
         yield Hit(
             id=article.id,
@@ -347,6 +366,6 @@ def _hits(scored: Iterable[Scored], parsed: Parsed, snippets: int) -> Iterator[H
             url=article.url,
             score=score,
             place=str(article.place),
-            title_spans=tuple(highlight.spans(article.title, in_title)),
-            snippets=tuple(highlight.snippets(article.body, in_body, limit=snippets)),
+            title_spans=tuple(highlight.spans(article.title, marked.title)),
+            snippets=tuple(highlight.snippets(article.body, marked.body, limit=snippets)),
         )

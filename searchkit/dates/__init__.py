@@ -5,7 +5,8 @@ value). Both take the day the text is read from, usually the day it was publishe
 dates are not found; no string makes either raise.
 """
 
+from searchkit.dates.extent import extent
 from searchkit.dates.finding import find, parse
 from searchkit.dates.span import Calendar, DateSpan, Granularity
 
-__all__ = ["Calendar", "DateSpan", "Granularity", "find", "parse"]
+__all__ = ["Calendar", "DateSpan", "Granularity", "extent", "find", "parse"]

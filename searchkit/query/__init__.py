@@ -1,13 +1,30 @@
 """A query string to a ``whoosh.query`` tree: in Arabic or English, forgiving, exact about dates.
 
-In comes what a person typed, out comes `Parsed`: a tree for the engine to evaluate and notes on
-what had to be guessed. This room knows the fields and no index.
+In comes what a person typed, out comes `Parsed`: what it says, a tree for the engine to evaluate,
+and notes on what had to be guessed. This room knows the fields and no index.
 """
 
+from searchkit.query.attempts import attempts
 from searchkit.query.build import everything
-from searchkit.query.describe import describe
-from searchkit.query.notes import Note, note
+from searchkit.query.describe import Explained, alike, describe
+from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
-from searchkit.query.wanted import Wanted, wanted
+from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
+from searchkit.query.write import write
 
-__all__ = ["Note", "Parsed", "Wanted", "describe", "everything", "note", "parse", "wanted"]
+__all__ = [
+    "Explained",
+    "Marks",
+    "Note",
+    "Parsed",
+    "Wanted",
+    "alike",
+    "attempts",
+    "describe",
+    "everything",
+    "marks",
+    "parse",
+    "wanted",
+    "words",
+    "write",
+]

@@ -1,54 +1,95 @@
-"""Words, phrases and days as nodes of a ``whoosh.query`` tree."""
+"""What a query says as a tree of ``whoosh.query``: views, terms and weights, and how many of them.
 
-from collections.abc import Iterable, Sequence
+The match rule is here (docs/decisions/0005-match-rule.md). Of things side by side, filters and what
+is marked as required must match; of the others both of two, and at least half of three or more.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import Token, analyze
+from searchkit.analysis import Token, stem
 from searchkit.dates.units import units_within
-from searchkit.query.fields import DATE, EVENT_DATE, ID, VIEWS
+from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, STEM, VIEWS, View
+from searchkit.query.syntax import (
+    ArticleId,
+    Boost,
+    Days,
+    Either,
+    Enough,
+    Everything,
+    Exact,
+    Fuzzy,
+    In,
+    Must,
+    Node,
+    Not,
+    Pattern,
+    Phrase,
+    Word,
+)
 
-#: Clitics that somebody typed with a space behind them: alone they say nothing.
-_DETACHED = frozenset(["و", "ف", "ب", "ك", "ل"])
+#: How many of the words side by side an article must have: enough of them, or any.
+Match: TypeAlias = Literal["enough", "any"]
+
+#: The first letter of a word is seldom wrong, and looking for it alone saves most of the work.
+_SURE_LETTERS = 1
 
 
-def word(text: str, fields: Sequence[str]) -> whoosh.Query | None:
-    """Look *text*, one printed word, up in every view of *fields*; None if it has no letters.
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
-    A match through several views adds up their scores. What analysis makes several words of, as
-    ``12/5``, must stand in that order.
+
+class _Scope(NamedTuple):
+    """The *fields* that words are looked up in, and the match rule."""
+
+    fields: tuple[str, ...]
+    match: Match
+
+    @property
+    def views(self) -> Iterable[View]:
+        """Every view of the fields."""
+        return (view for name in self.fields for view in VIEWS[name])
+
+    @property
+    def widest(self) -> Iterable[View]:
+        """The view of each field that most is found in: that of stems, if there is one."""
+        return (VIEWS[name][0] for name in self.fields)
+
+    @property
+    def printed(self) -> Iterable[View]:
+        """The view of each field that words are in as printed."""
+        return (VIEWS[name][-1] for name in self.fields)
+
+
+def tree(syntax: Node, match: Match = "enough") -> whoosh.Query:
+    """Make the tree that the engine evaluates of what a query says.
+
+    Its nodes have the span of the query that they stand for, as *startchar* and *endchar*.
+
+    >>> from searchkit.query import parse
+    >>> tree(parse("source:تاس -id:7").syntax)
+    And([ConstantScoreQuery(Term('source', 'تاس')), Not(ConstantScoreQuery(Term('id', '7')))])
     """
-    tokens = list(analyze(text))
-    if len(tokens) > 1:
-        return _sequence(tokens, fields)
-    return _sum(
-        whoosh.Term(view.name, term, boost=weight)
-        for token in tokens
-        if token.text not in _DETACHED
-        for field in fields
-        for view in VIEWS[field]
-        for term, weight in view.terms(token)
-    )
+    made = _tree(syntax, _Scope(DEFAULT_FIELDS, match))
+    return _joined([made]) if isinstance(made, whoosh.Not) else made
 
 
-def phrase(text: str, fields: Sequence[str]) -> whoosh.Query | None:
-    """Look the words of *text* up as neighbours in that order, by their stems."""
-    tokens = list(analyze(text))
-    return _sequence(tokens, fields) if len(tokens) > 1 else word(text, fields)
+def _tree(node: Node, scope: _Scope) -> whoosh.Query:
+    made = _MAKERS[type(node)](node, scope)
+    _mark(made, node.span)
+    return made
 
 
-def article_id(text: str) -> whoosh.Query:
-    """Match the one article whose id is *text*."""
-    return whoosh.Term(ID, text)
-
-
-def days(first: int | None, last: int | None) -> whoosh.Query:
-    """Match articles published from day *first* to *last*; None leaves an end open.
-
-    Days are proleptic Gregorian ordinals, and one beyond the calendar at either end is allowed.
-    """
-    return whoosh.NumericRange(DATE, first, last)
+def _mark(made: whoosh.Query, span: tuple[int, int]) -> None:
+    """Give *made* and what is in it its span, where it has none of its own."""
+    if made.startchar is None:
+        made.startchar, made.endchar = span  # type: ignore[assignment]  # Whoosh has but the None
+        for child in made.children():
+            _mark(child, span)
 
 
 def everything() -> whoosh.Query:
@@ -56,54 +97,198 @@ def everything() -> whoosh.Query:
     return whoosh.Every()
 
 
-def mentioned(first: int | None, last: int | None) -> whoosh.Query:
-    """Match articles that mention a date within *first* to *last*; both as in `days`."""
-    bounds = date.min.toordinal(), date.max.toordinal()
-    first = max(first or 0, bounds[0])
-    last = bounds[1] if last is None else min(last, bounds[1])
-    if first > last:
-        return whoosh.NullQuery
-    ranges = [
-        whoosh.TermRange(EVENT_DATE, least, greatest)
-        for least, greatest in units_within(date.fromordinal(first), date.fromordinal(last))
-    ]
-    return any_of(ranges)
+def parted(node: Enough, match: Match) -> tuple[list[Node], list[Node]]:
+    """Part what stands side by side, each but once, into what must match and the others."""
+    required: list[Node] = []
+    loose: list[Node] = []
+    for child in dict.fromkeys(node.children):
+        (required if _is_required(child, match) else loose).append(child)
+    return required, loose
 
 
-def filtered(filter_: whoosh.Query) -> whoosh.Query:
-    """Make *filter_* decide about a hit without adding to its score."""
-    return whoosh.ConstantScoreQuery(filter_, 0.0)
+def _is_required(node: Node, match: Match) -> bool:
+    """Tell whether *node* must match whatever stands beside it.
+
+    Phrases and alternatives must where enough has to match: whoever writes them means them.
+    """
+    match node:
+        case Word() | Pattern() | Fuzzy():
+            return False
+        case Boost():
+            return _is_required(node.child, match)
+        case Phrase():
+            return match == "enough"
+        case Either() | Enough():
+            is_meant = match == "enough" and isinstance(node, Either)
+            return is_meant or all(_is_required(each, "any") for each in node.children)
+        case _:
+            return True
 
 
-def is_strict(node: whoosh.Query) -> bool:
-    """Tell whether *node* only filters and excludes, with nothing that could be left out."""
-    if isinstance(node, whoosh.And | whoosh.Or):
-        return all(map(is_strict, node.subqueries))
-    return isinstance(node, whoosh.Not | whoosh.ConstantScoreQuery)
+def least_of(count: int, match: Match) -> int:
+    """Give how many of *count* words side by side must match.
+
+    >>> [least_of(count, "enough") for count in (1, 2, 3, 4, 5)]
+    [1, 2, 2, 2, 3]
+    """
+    if match == "any" or not count:
+        return min(count, 1)
+    return max(math.ceil(count / 2), min(count, 2))
 
 
-def all_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
+def _enough(node: Enough, scope: _Scope) -> whoosh.Query:
+    required, loose = parted(node, scope.match)
+    made = [_tree(each, scope) for each in required]
+    others = [_tree(each, scope) for each in loose]
+    least = least_of(len(loose), scope.match)
+    if least == len(loose):
+        return _joined(made + others)
+    return _joined([*made, whoosh.Or(others, minmatch=least)])
+
+
+def _joined(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
     """Join *nodes* by AND; if all of them exclude, they exclude from the whole archive."""
     if all(isinstance(node, whoosh.Not) for node in nodes):
-        return whoosh.And([filtered(whoosh.Every()), *nodes])
+        nodes = [_filter(whoosh.Every()), *nodes]
     return nodes[0] if len(nodes) == 1 else whoosh.And(nodes)
 
 
-def any_of(nodes: Sequence[whoosh.Query]) -> whoosh.Query:
-    """Join *nodes* by OR."""
-    return nodes[0] if len(nodes) == 1 else whoosh.Or(nodes)
+def _either(node: Either, scope: _Scope) -> whoosh.Query:
+    made = (_tree(each, scope) for each in node.children)
+    return whoosh.Or([_joined([each]) if isinstance(each, whoosh.Not) else each for each in made])
 
 
-def _sequence(tokens: Sequence[Token], fields: Sequence[str]) -> whoosh.Query | None:
+def _word(node: Word, scope: _Scope) -> whoosh.Query:
+    """Look the word up in every view; a match through several views adds up their scores."""
+    if len(node.tokens) > 1:
+        return _stems_in_order(node.tokens, 1, scope)
+    return _any_of(whoosh.Term(*each) for each in _terms(node.tokens[0].text, scope.fields))
+
+
+@lru_cache(maxsize=1 << 14)
+def _terms(form: str, fields: tuple[str, ...]) -> list[tuple[str, str, float]]:
+    """List what a *form* is looked up as in each view of *fields*: view, term, weight."""
+    return [
+        (view.name, term, weight)
+        for name in fields
+        for view in VIEWS[name]
+        for term, weight in view.terms(form)
+    ]
+
+
+def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
+    if len(node.tokens) > 1:
+        return _stems_in_order(node.tokens, node.slop, scope)
+    return _word(Word(node.span, node.text, node.tokens), scope)
+
+
+def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh.Query:
     first, *rest = tokens
-    views = (VIEWS[field][0] for field in fields)  # the first view is the widest: the stems
-    return _sum(
-        whoosh.Phrase(view.name, [term, *(view.terms(token)[0][0] for token in rest)], boost=weight)
-        for view in views
-        for term, weight in view.terms(first)
+    return _any_of(
+        whoosh.Phrase(
+            view.name, [term, *(view.terms(token.text)[0][0] for token in rest)], slop, boost=weight
+        )
+        for view in scope.widest
+        for term, weight in view.terms(first.text)
     )
 
 
-def _sum(nodes: Iterable[whoosh.Query]) -> whoosh.Query | None:
+def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
+    words = [token.text for token in node.tokens]
+    if len(words) == 1:
+        return _any_of(whoosh.Term(view.name, words[0]) for view in scope.printed)
+    return _any_of(whoosh.Phrase(view.name, words, node.slop) for view in scope.printed)
+
+
+def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
+    """Look for the pattern among stems too, where articles and clitics do not hide it."""
+    start, star, rest = node.text.partition("*")
+    if star and not rest and "?" not in start:
+        return _any_of(whoosh.Prefix(view.name, start, view.weight) for view in scope.views)
+    return _any_of(whoosh.Wildcard(view.name, node.text, view.weight) for view in scope.views)
+
+
+def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
+    return _any_of(
+        whoosh.FuzzyTerm(
+            view.name,
+            stem(node.text) if view.form == STEM else node.text,
+            view.weight,
+            maxdist=node.distance,
+            prefixlength=_SURE_LETTERS,
+        )
+        for view in scope.views
+    )
+
+
+def _article_id(node: ArticleId, _: _Scope) -> whoosh.Query:
+    return _filter(whoosh.Term(ID, node.text))
+
+
+def _days(node: Days, _: _Scope) -> whoosh.Query:
+    """Match days from first to last; one beyond the calendar at either end is allowed."""
+    if node.field == EVENT_DATE:
+        return _filter(mentioned(node.first, node.last))
+    return _filter(whoosh.NumericRange(node.field, node.first, node.last))
+
+
+def mentioned(first: int | None, last: int | None) -> whoosh.Query:
+    """Match articles that mention a date within *first* to *last*."""
+    start = max(first or 0, _FIRST_DAY)
+    end = _LAST_DAY if last is None else min(last, _LAST_DAY)
+    if start > end:
+        return whoosh.NumericRange(DATE, start, end)  # nothing
+    return _any_of(
+        whoosh.TermRange(EVENT_DATE, least, greatest)
+        for least, greatest in units_within(date.fromordinal(start), date.fromordinal(end))
+    )
+
+
+def _everything(node: Everything, _: _Scope) -> whoosh.Query:
+    return _filter(whoosh.Every(VIEWS[node.field][0].name if node.field in VIEWS else None))
+
+
+def _in(node: In, scope: _Scope) -> whoosh.Query:
+    made = _tree(node.child, scope._replace(fields=(node.field,)))
+    return made if node.field in DEFAULT_FIELDS else _filter(made)
+
+
+def _not(node: Not, scope: _Scope) -> whoosh.Query:
+    return whoosh.Not(_tree(node.child, scope))
+
+
+def _must(node: Must, scope: _Scope) -> whoosh.Query:
+    return _tree(node.child, scope)
+
+
+def _boost(node: Boost, scope: _Scope) -> whoosh.Query:
+    made = _tree(node.child, scope)
+    return made.with_boost(getattr(made, "boost", 1.0) * node.factor)
+
+
+def _filter(made: whoosh.Query) -> whoosh.Query:
+    """Make *made* decide about a hit without adding to its score."""
+    return whoosh.ConstantScoreQuery(made, 0.0)
+
+
+def _any_of(nodes: Iterable[whoosh.Query]) -> whoosh.Query:
     found = list(nodes)
-    return any_of(found) if found else None
+    return found[0] if len(found) == 1 else whoosh.Or(found)
+
+
+_MAKERS: dict[type[Node], Callable[[Any, _Scope], whoosh.Query]] = {
+    Word: _word,
+    Phrase: _phrase,
+    Exact: _exact,
+    Pattern: _pattern,
+    Fuzzy: _fuzzy,
+    ArticleId: _article_id,
+    Days: _days,
+    Everything: _everything,
+    In: _in,
+    Not: _not,
+    Must: _must,
+    Boost: _boost,
+    Enough: _enough,
+    Either: _either,
+}

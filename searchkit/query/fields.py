@@ -5,9 +5,11 @@ the sum of scores. The engine indexes the views of this table, and the parser as
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from searchkit.analysis import Token, fold, with_clitics
+from searchkit.analysis import fold, with_clitics
 
 STEM, EXACT = "stem", "exact"
 #: What a word that only differs by a clitic weighs (docs/decisions/0004-clitics.md).
@@ -21,11 +23,11 @@ class View(NamedTuple):
     form: str
     weight: float
 
-    def terms(self, token: Token) -> list[tuple[str, float]]:
-        """Give the terms that *token* of a query is met by in this view, and what each weighs."""
+    def terms(self, form: str) -> list[tuple[str, float]]:
+        """Give the terms that a folded *form* of a query is met by in this view, with weights."""
         if self.form == EXACT:
-            return [(token.text, self.weight)]
-        own, *others = with_clitics(token.text)
+            return [(form, self.weight)]
+        own, *others = with_clitics(form)
         return [(own, self.weight), *((term, self.weight * CLITIC_WEIGHT) for term in others)]
 
 
@@ -44,14 +46,17 @@ DEFAULT_FIELDS = ("title", "body")
 DATE = "date"
 #: The field of article ids, each one term.
 ID = "id"
-
 #: The field of dates mentioned in the text, as names of units (`searchkit.dates.units`).
 EVENT_DATE = "event_date"
+#: No field of the index: the words behind it are looked up as printed.
+AS_PRINTED = "exact"
 
 #: Fields that take a date, and which end of it bounds the hits: (from, to), in days after the
 #: first (from) or last (to) day of what is given; None leaves that end open.
 AFTER, SINCE, BEFORE, UNTIL = "after", "since", "before", "until"
 DATE_FIELDS = (DATE, EVENT_DATE, AFTER, SINCE, BEFORE, UNTIL)
+#: Fields that the index does not have yet: their values are looked up as text.
+ENTITY_FIELDS = ("person", "place", "org", "event", "entity")
 
 _OTHER_NAMES = {
     "title": "intitle headline عنوان",
@@ -61,18 +66,26 @@ _OTHER_NAMES = {
     "section": "قسم",
     "tag": "tags وسم وسوم",
     ID: "معرف",
+    AS_PRINTED: "حرفيا",
     DATE: "published تاريخ نشر",
     EVENT_DATE: "تاريخ_الحدث تاريخ_حدث",
     AFTER: "بعد",
     SINCE: "منذ من",
     BEFORE: "قبل",
     UNTIL: "حتي لغايه",
+    "person": "شخص",
+    "place": "مكان بلد مدينه",
+    "org": "منظمه جهه شركه",
+    "event": "حدث",
+    "entity": "ent كيان",
 }
-NAMES: dict[str, str] = {name: name for name in (*VIEWS, ID, *DATE_FIELDS)} | {
-    other: name for name, others in _OTHER_NAMES.items() for other in others.split()
-}
+NAMES: dict[str, str] = {
+    name: name for name in (*VIEWS, ID, AS_PRINTED, *DATE_FIELDS, *ENTITY_FIELDS)
+} | {other: name for name, others in _OTHER_NAMES.items() for other in others.split()}
 
 _ARTICLE = re.compile("^ال(?=..)")
+#: Of shorter names any word is a slip.
+_SHORTEST_SLIP = 4
 
 
 def named(name: str) -> str | None:
@@ -83,3 +96,27 @@ def named(name: str) -> str | None:
     """
     folded = fold(name)
     return NAMES.get(folded) or NAMES.get(_ARTICLE.sub("", folded))
+
+
+def nearly_named(name: str) -> str | None:
+    """Give the name of a field that *name* is one slip away from: a letter, or two exchanged.
+
+    >>> nearly_named("persn"), nearly_named("المصدرر"), nearly_named("عاجل")
+    ('person', 'مصدر', None)
+    """
+    folded = _ARTICLE.sub("", fold(name))
+    if len(folded) < _SHORTEST_SLIP:
+        return None
+    return next(filter(None, map(_slips().get, [folded, *_shortened(folded)])), None)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Map each name, and each name without one of its letters, to the name."""
+    names = [name for name in NAMES if len(name) >= _SHORTEST_SLIP]
+    shortened = {short: name for name in names for short in _shortened(name)}
+    return shortened | {name: name for name in names}
+
+
+def _shortened(name: str) -> Iterator[str]:
+    return (name[:at] + name[at + 1 :] for at in range(len(name)))

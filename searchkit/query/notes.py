@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+#: Codes of notes on what was understood as it was meant; all others are warnings.
+_INFORMATION = frozenset(["any-word", "read-as", "no-entities"])
+
 _TEXTS = {
     "unclosed-quote": (
         "علامة الاقتباس لم تُغلق؛ أُغلقت في آخر البحث",
@@ -13,11 +16,56 @@ _TEXTS = {
         "missing closing bracket; closed at the end of the query",
     ),
     "stray-bracket": ("قوس إغلاق زائد؛ أُهمل", "closing bracket without an opening one; ignored"),
+    "mirrored-bracket": (
+        "القوسان معكوسان؛ قُرئا كأنهما صحيحان",
+        "the brackets are the wrong way round; read as if they were right",
+    ),
+    "too-deep": (
+        "أقواس داخل أقواس أكثر مما يُقرأ؛ أُهمل هذا القوس",
+        "brackets nested too deeply; this one was ignored",
+    ),
+    "too-long": (
+        "البحث أطول من {name} حرف؛ أُهمل الباقي",
+        "the query is longer than {name} characters; the rest was ignored",
+    ),
+    "too-many-patterns": (
+        "في البحث أكثر من {hint} كلمات ناقصة أو تقريبية؛ بُحث عن «{name}» كلمةً كاملة",
+        "more than {hint} words with * or ~; {name} was searched as a whole word",
+    ),
+    "no-pattern": (
+        "«{name}» لا تصلح كلمة ناقصة أو تقريبية؛ بُحث عنها كما هي",
+        "{name} cannot be searched with * or ~; searched as it is",
+    ),
+    "trailing-minus": (
+        "الناقص بعد «{name}» لا يستثنيها؛ ضعه قبلها",
+        "a minus behind {name} does not exclude it; put it before the word",
+    ),
     "unknown-field": (
         "لا حقل باسم «{name}»؛ بُحث عنه نصًا{hint}",
         "no field is called {name}; searched as text{hint}",
     ),
+    "field-read-as": (
+        "لا حقل باسم «{name}»؛ قُرئ «{hint}»",
+        "no field is called {name}; read as {hint}",
+    ),
+    "no-entities": (
+        "لا يعرف الفهرس بعد الأشخاص والأماكن والجهات والأحداث؛ بُحث عن «{name}» نصًا",
+        "the index knows no people, places, organizations, events yet; {name} was searched as text",
+    ),
     "bad-date": ("«{name}» ليس تاريخًا؛ أُهمل", "{name} is not a date; ignored"),
+    "no-such-month": (
+        "«{name}» ليس تاريخًا: لا شهر رقمه {hint}؛ أُهمل",
+        "{name} is not a date: there is no month {hint}; ignored",
+    ),
+    "no-such-day": (
+        "«{name}» ليس تاريخًا: لا يوم رقمه {hint} في ذلك الشهر؛ أُهمل",
+        "{name} is not a date: that month has no day {hint}; ignored",
+    ),
+    "not-a-date": (
+        "«{name}» ليس تاريخًا؛ بُحث عنه نصًا",
+        "{name} is not a date; searched as text",
+    ),
+    "read-as": ("قُرئ «{name}» على أنه {hint}", "{name} was read as {hint}"),
     "reversed-range": (
         "أول المدة بعد آخرها؛ بُدّل بينهما",
         "the range ends before it begins; its ends were swapped",
@@ -27,10 +75,11 @@ _TEXTS = {
         "{name} has no value right behind it; searched as text",
     ),
     "any-word": (
-        "لا مقال فيه كل الكلمات؛ هذه مقالات فيها بعضها",
-        "no article has all the words; these have some of them",
+        "لا مقال فيه ما يكفي من الكلمات؛ هذه مقالات فيها بعضها",
+        "no article has enough of the words; these have some of them",
     ),
 }
+_ASKS_BACK = "unknown-field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +104,15 @@ class Note:
 
 
 def note(code: str, span: tuple[int, int], name: str = "", hint: str = "") -> Note:
-    """Make the note of *code*; *name* is the word it is about, *hint* a better name for it."""
+    """Make the note of *code*; *name* is the word it is about, *hint* what to say about it."""
     arabic, english = _TEXTS[code]
+    hints = hint, hint
+    if code == _ASKS_BACK:
+        hints = (f"؛ أتقصد {hint}؟", f"; did you mean {hint}?") if hint else ("", "")
     return Note(
-        "info" if code == "any-word" else "warning",
+        "info" if code in _INFORMATION else "warning",
         code,
         span,
-        arabic.format(name=name, hint=f"؛ أتقصد {hint}؟" if hint else ""),
-        english.format(name=name, hint=f"; did you mean {hint}?" if hint else ""),
+        arabic.format(name=name, hint=hints[0]),
+        english.format(name=name, hint=hints[1]),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whoosh import query as whoosh
 
@@ -33,6 +34,28 @@ def wanted(tree: whoosh.Query, field: str) -> Wanted:
         frozenset(leaf.text for leaf in leaves if isinstance(leaf, whoosh.Term)),
         tuple(tuple(leaf.words) for leaf in leaves if isinstance(leaf, whoosh.Phrase)),
     )
+
+
+class Marks(NamedTuple):
+    """What to mark in the title and in the body of a hit."""
+
+    title: Wanted
+    body: Wanted
+
+
+def marks(tree: whoosh.Query) -> Marks:
+    """Collect what *tree* looks for in titles and bodies."""
+    return Marks(wanted(tree, "title"), wanted(tree, "body"))
+
+
+def words(tree: whoosh.Query) -> str:
+    """Write the words that *tree* looks for, in its order, as a query for any of them.
+
+    >>> words(whoosh.Or([whoosh.Term("title", "نفط"), whoosh.Term("body", "غاز")]))
+    'نفط OR غاز'
+    """
+    found = (leaf.text for leaf in _leaves(tree) if isinstance(leaf, whoosh.Term))
+    return " OR ".join(dict.fromkeys(found))
 
 
 def _leaves(node: whoosh.Query) -> Iterator[whoosh.Term | whoosh.Phrase]:

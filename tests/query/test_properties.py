@@ -1,39 +1,39 @@
 """What holds for every query."""
 
 from datetime import date
-from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.errors import QueryError
-from searchkit.query import Parsed, describe, parse, wanted
+from searchkit.query import Parsed, attempts, describe, parse, wanted, write
+from searchkit.query.repair import LONGEST
 
+TODAY = date(2022, 6, 15)
 PIECES = st.sampled_from(
     [
         *("a", "نفط", "للصناعة", "كوفيد-19", "٢٠٢٢", "2022-05", "2022..2021", "0001", "9999"),
         *("title:", "المصدر:", "date:", "بعد:", "before:", "id:", "persn:", "http://x", ":"),
-        *('"', "«", "»", "“", "”", "(", ")", "-", "!", "+", "|", "OR", "أو", "AND", "NOT"),
-        *(" ", " ", "،", "؛", "\u200f", "\u202b", "\n", "..", "*", "~", "ﷺ", "\0"),
+        *("exact:", "شخص:", "مايو", "30", "05/06/2022", "إلى", "[", "]", "{", "}", ">", "<=", "="),
+        *('"', "«", "»", "“", "”", "(", ")", "-", "!", "+", "|", "OR", "أو", "AND", "NOT", "&&"),
+        *(" ", " ", "،", "؛", "\u200f", "\u202b", "\n", "..", "…", "*", "?", "~", "~2", "^2"),
+        *("ﷺ", "\0", "\u0640", "\u064b", "ß", "İ"),
     ]
 )
 QUERIES = st.lists(PIECES, max_size=25).map("".join) | st.text()
-MATCHES = st.sampled_from(["all", "any"])
 
 
-def _parsed(query: str, match: Literal["all", "any"]) -> Parsed | None:
+def _parsed(query: str) -> Parsed | None:
     try:
-        return parse(query, today=date(2022, 6, 15), match=match)
+        return parse(query, today=TODAY)
     except QueryError:
         return None
 
 
-@given(QUERIES, MATCHES)
-def test_any_string_is_a_query_or_has_nothing_to_search(
-    query: str, match: Literal["all", "any"]
-) -> None:
-    if parsed := _parsed(query, match):
-        assert describe(parsed.tree)
+@given(QUERIES)
+def test_any_string_is_a_query_or_has_nothing_to_search(query: str) -> None:
+    if parsed := _parsed(query):
+        assert all(describe(parsed.syntax))
         for field in ("title", "body"):
             assert all(wanted(parsed.tree, field).stems)
         for note in parsed.notes:
@@ -44,12 +44,40 @@ def test_any_string_is_a_query_or_has_nothing_to_search(
 
 
 @given(QUERIES)
-def test_both_ways_to_match_make_the_same_notes(query: str) -> None:
-    strict, loose = _parsed(query, "all"), _parsed(query, "any")
-    assert (strict and strict.notes) == (loose and loose.notes)
+def test_where_a_query_fails_is_a_place_in_it(query: str) -> None:
+    try:
+        parse(query, today=TODAY)
+    except QueryError as error:
+        position = error.position
+    else:
+        position = 0
+    assert 0 <= position <= len(query)
+
+
+@given(QUERIES)
+def test_what_is_written_says_the_same(query: str) -> None:
+    if parsed := _parsed(query):
+        again = parse(write(parsed.syntax), today=TODAY)
+        assert again.syntax == parsed.syntax
+        assert again.tree == parsed.tree
+
+
+@given(QUERIES)
+def test_every_attempt_is_a_query_with_notes(query: str) -> None:
+    if parsed := _parsed(query):
+        tried = list(attempts(query, today=TODAY))
+        assert tried[0] == parsed
+        assert all(each.notes for each in tried[1:])
 
 
 @given(QUERIES)
 def test_bidi_controls_around_a_query_change_nothing(query: str) -> None:
-    plain, marked = _parsed(query, "all"), _parsed(f"\u202b\u200f{query}\u200f\u202c", "all")
-    assert (plain and describe(plain.tree)) == (marked and describe(marked.tree))
+    plain, marked = _parsed(query), _parsed(f"\u202b\u200f{query}\u200f\u202c")
+    assert (plain and plain.syntax) == (marked and marked.syntax)
+
+
+@given(st.lists(PIECES, min_size=400, max_size=800).map("".join))
+def test_a_long_query_is_a_query(query: str) -> None:
+    parsed = _parsed(query)
+    if parsed and len(query) > LONGEST:
+        assert "too-long" in [note.code for note in parsed.notes]

@@ -16,16 +16,21 @@ from searchkit.terminal.talk import say
 QUERY_HELP = """
 \b
 QUERY, quoted if the shell would take it apart:
-  word word           articles with all the words, in any of their forms
+  word word           articles with both words, in any of their forms; of
+                      three or more with half of them; with any, if none has
   "two words"         … with the words side by side; «two words» too
+  +word  a AND b      … with the word, or both, in any case
   -word  (a OR b)     … without the word; with one of the words
+  ="as printed"       … with just these forms
+  begin*  mistypd~    … with words that begin so; with nearly this word
   title:WORD          … in this field; fields are title, body, source,
                       author, section, tag, id
   date:2022  date:2022-05..2022-07  after:2022-05-30  before:2022
   since:2022-05       … published then
   -                   read the query from standard input
 
-Fields have Arabic names too, as العنوان: المصدر: التاريخ: بعد: قبل:.
+Fields and words of dates are Arabic too, as العنوان: المصدر: بعد:مايو 2022.
+The whole language: docs/query-language.md.
 """
 
 
@@ -46,7 +51,8 @@ def search(
         )
     remark(result)
     if explain:
-        say(f"query: {result.parsed}")
+        for line in (result.parsed, *result.explained):
+            say(f"query: {line}")
     return _shown(result, config, screen, offset)
 
 
