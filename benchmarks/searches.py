@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from benchmarks import parsing, table
+from benchmarks import parse_times, table
 from benchmarks.queries import Query
 from benchmarks.race import p95
 from searchkit import Archive
@@ -46,7 +46,7 @@ def measure(index: Path, queries: Sequence[Query]) -> dict[str, dict[str, float]
         [(kind, *(each[column] for column in columns)) for kind, each in figures.items()],
     )
     print(f"without an article that has enough: {unmatched} of {len(queries)} (searched twice)")
-    parsing.measure()
+    parse_times.measure()
     return figures
 
 
