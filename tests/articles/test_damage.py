@@ -78,6 +78,15 @@ def test_a_line_beyond_the_limit_is_named_and_passed_over(
     assert [first.place.line, last.place.line] == [1, 3]
 
 
+def test_a_first_line_beyond_the_limit_is_named_too(tmp_path: Path) -> None:
+    line = b'{"title": "%s"}\n'
+    (tmp_path / "a.jsonl").write_bytes(line % (b"x" * encoding.LONGEST) + line % b"2")
+    bad, article = load([tmp_path])
+    assert isinstance(bad, BadRecord)
+    assert isinstance(article, Article)
+    assert article.place.line == 2
+
+
 @pytest.mark.parametrize(
     ("length", "read"), [(100, True), (101, False), (200, False), (201, False), (202, False)]
 )
