@@ -26,6 +26,7 @@ from benchmarks import (
     race,
     rates,
     searches,
+    shapes,
     table,
     tenfold,
     updates,
@@ -97,6 +98,8 @@ def _run(run: _Run) -> dict[str, object]:
     asked = queries.queries(run.source, articles, run.options.classes)
     print(f"{len(asked):,} queries; load average {os.getloadavg()[0]:.2f}\n")
     figures: dict[str, object] = {"reading": reading, "analysis": rates.measure(articles)}
+    figures["shapes"] = shapes.measure(articles)
+    figures["census"] = shapes.census()
     figures["archive"] = _archive(run, "archive", run.source, asked, articles)
     if run.options.whoosh:
         names = ("searchkit", "tantivy", "FTS5", "Whoosh")

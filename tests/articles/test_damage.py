@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.articles import Article, BadRecord, encoding, load, textpage
+from searchkit.articles import Article, BadRecord, encoding, load
 from searchkit.articles.encoding import decoded
 
 Compress = Callable[[bytes], bytes]
@@ -101,7 +101,7 @@ def test_the_limit_counts_the_line_break(
 
 
 def test_a_page_beyond_the_limit_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textpage, "LONGEST", 100)
+    monkeypatch.setattr(encoding, "LONGEST", 100)
     (tmp_path / "a.txt").write_bytes(ARABIC.encode() * 3)
     (bad,) = load([tmp_path])
     assert isinstance(bad, BadRecord)
