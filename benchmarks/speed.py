@@ -27,6 +27,7 @@ from benchmarks import (
     rates,
     reading,
     searches,
+    shapes,
     table,
     tenfold,
     third,
@@ -101,6 +102,8 @@ def _run(run: _Run) -> dict[str, object]:
     print(f"{len(asked):,} queries; load average {os.getloadavg()[0]:.2f}\n")
     figures: dict[str, object] = {"reading": rate, "analysis": rates.measure(articles)}
     figures["web_pages"] = reading.web_pages()
+    figures["shapes"] = shapes.measure(articles)
+    figures["census"] = shapes.census()
     figures["archive"] = _archive(run, "archive", run.source, asked, articles)
     if run.options.whoosh:
         names = ("searchkit", "tantivy", "FTS5", "Whoosh")

@@ -34,6 +34,18 @@ def lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
+def whole(stream: BinaryIO) -> bytes | None:
+    """Read all of *stream*; None if it is longer than `LONGEST`."""
+    pieces: list[bytes] = []  # asked for at once, the longest that may be would be made room for
+    left = LONGEST
+    while piece := stream.read(HEAD):
+        left -= len(piece)
+        if left < 0:
+            return None
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
 def text(data: bytes) -> str:
     """Decode *data*, which stands in UTF-8 among more of it.
 

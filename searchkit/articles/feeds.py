@@ -42,6 +42,8 @@ TAGS = ("category", "subject", "keywords", "news/keywords")
 #: Prefixes of elements that may say something about an article; of others the names mean less.
 PREFIXES = {"", "atom", "rss", "dc", "dcterms", "content", "news", "feedburner"}
 
+_DEEPEST = 100  # elements within elements of an item; pages quoted in feeds have a dozen
+
 _ROOT = re.compile(r"<(?:\w+:)?(rss|rdf|feed|urlset|sitemapindex)(?=[\s>])", re.IGNORECASE)
 _PROLOG = re.compile(
     r"<\?xml|<!(?!doctype\s+html)|<(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapi)", re.IGNORECASE
@@ -55,9 +57,9 @@ _AMPERSAND = re.compile(
     _CDATA + rb"|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)(?:(\w{1,30};))?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)")
+_ADDRESS = re.compile(r"^[^\s@]{1,99}@[^\s@]{1,99}\s*\(([^()]+)\)$")
 _LANGUAGE = re.compile(r"<language>\s*([\w-]+)|xml:lang=[\"']([\w-]+)")
-_TITLE = re.compile(r"<title\b[^>]*>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.DOTALL)
+_TITLE = re.compile(r"<title\b[^<>]*>\s{0,99}(?:<!\[CDATA\[)?([^<\]]{1,300})")
 
 
 class _Patterns(NamedTuple):
@@ -171,6 +173,9 @@ class _Elements:
         parser.Parse(item, True)  # noqa: FBT003  expat takes it by position
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(self._path) == _DEEPEST:
+            reason = "broken XML: nested too deeply"
+            raise ValueError(reason)
         prefix, _, name = tag.lower().rpartition(":")
         self._path.append(name if prefix in PREFIXES else "")
         self._texts.append([])

@@ -9,7 +9,7 @@ from math import isfinite
 from searchkit.articles.encoding import LONGEST, lines, utf8
 from searchkit.articles.shape import Found
 
-_OBJECTS = re.compile(r"\{[^\n]+\n\s*\{[^\n]")
+_OBJECTS = re.compile(r"\{[^\n]+(\n\s*\{[^\n]|[^\n}\s]$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # NaN and the infinities are no JSON, though some programs write them.
 _DECODER = json.JSONDecoder(
@@ -19,7 +19,7 @@ _DECODER = json.JSONDecoder(
 
 
 def looks(text: str) -> bool:
-    """Tell whether *text* begins with an object a line."""
+    """Tell whether *text* begins with an object a line, or ends within the first of them."""
     return bool(_OBJECTS.match(text))
 
 

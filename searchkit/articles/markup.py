@@ -12,7 +12,7 @@ BLOCKS = {
 #: Elements whose text is none of the article's.
 HIDDEN = {"script", "style", "iframe", "noscript", "template", "svg"}
 
-_TOKEN = re.compile(r"<!--|-->|<(/?)([a-z][\w:-]*)[^<>]*>", re.IGNORECASE)
+_TOKEN = re.compile(r"<!--|-->|<(/?)([a-z][\w:-]*+)[^<>]*+>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 

@@ -248,7 +248,8 @@ class _Metered(io.RawIOBase):
             raise self._error
         filled = 0
         try:
-            while filled < len(buffer) and (data := self._read(len(buffer) - filled)):
+            # No more at once than a buffer: whoever may take megabytes mostly gets a page.
+            while filled < len(buffer) and (data := self._read(min(HEAD, len(buffer) - filled))):
                 buffer[filled : filled + len(data)] = data
                 filled += len(data)
             self._count(filled)

@@ -17,8 +17,8 @@ from searchkit.articles.shape import Shape
 
 #: The shapes whose files bear marks of their own; where several look like a file, the first counts.
 MARKED = (
-    Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),
     Shape("JSON", (".json",), jsonvalues.looks, jsonvalues.read),
+    Shape("JSON Lines", (".jsonl", ".ndjson"), jsonlines.looks, jsonlines.read),
     Shape("web page", (".html", ".htm", ".xhtml"), webpage.looks, webpage.read),
     Shape("feed", (".rss", ".atom", ".rdf", ".xml"), feeds.looks, feeds.read),
     Shape("TREC", (".sgml", ".sgm", ".trec"), trec.looks, trec.read),
@@ -40,8 +40,11 @@ def recognised(name: str, head: bytes) -> Shape | None:
     'JSON'
     """
     begins = beginning(head)
+    expected = _BY_SUFFIX.get(suffix_of(name))
+    if expected in MARKED and expected.looks(begins):
+        return expected
     marked = next((shape for shape in MARKED if shape.looks(begins)), None)
-    return marked or _BY_SUFFIX.get(suffix_of(name)) or (PAGE if PAGE.looks(begins) else None)
+    return marked or expected or (PAGE if PAGE.looks(begins) else None)
 
 
 def suffix_of(name: str) -> str:

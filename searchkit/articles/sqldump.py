@@ -6,7 +6,7 @@ that hold no articles are passed over, and each such table is named.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from searchkit.articles import encoding
 from searchkit.articles.encoding import utf8
@@ -47,6 +47,9 @@ _ROW = re.compile(_LIST, _FLAGS)
 _COMMA = re.compile(rb"\s{0,99},\s{0,99}(?=\()")
 _STATEMENT = re.compile(rb"(?:" + _QUOTED + rb"|[^;'\"`]++)++", _FLAGS)
 _LINE = re.compile(rb"[^\n]{0,9999}+\n?")
+_NEXT = re.compile(rb"INSERT|REPLACE|CREATE", _FLAGS)
+#: Statements without end after which a file is given up: each is looked for far ahead.
+_PATIENCE = 20
 
 _VALUE = re.compile(
     rf"\s*+(?:(?:_\w+\s+|[bnx])?({_STRING.decode()}|{_DOUBLE.decode()})"
@@ -54,7 +57,7 @@ _VALUE = re.compile(
     _FLAGS,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_WITHIN = re.compile(r"'(?:[^'\\]|\\.|'')*'|\([^()]*\)", re.DOTALL)
+_WITHIN = re.compile(r"'(?:[^'\\]++|\\.|'')*+'|\([^()]*+\)", re.DOTALL)
 _COLUMN = re.compile(r"\s*(`[^`]+`|[\w$]+)")
 _LOOKS = re.compile(
     r"(?:\s++|;|--[^\n]*+|#[^\n]*+|/\*.*?\*/)*+(?:CREATE|INSERT|REPLACE|DROP|SET|LOCK|USE|START)\s",
@@ -73,35 +76,53 @@ def read(stream: io.BufferedReader) -> Iterator[Found]:
     """Yield the record of each row, or the reason why it has none."""
     window = Window(utf8(stream))
     columns: dict[str, list[str]] = {}
-    while not _at_end(window):
+    named: set[str] = set()
+    failures = 0
+    while not _at_end(window) and failures < _PATIENCE:
         line = window.line
+        is_whole = True
         if created := window.skip(_CREATE):
             columns[_bare(created["table"])] = _columns(window.take(_ROW) or b"")
         elif inserted := window.skip(_INSERT):
-            table = _bare(inserted["table"])
-            listed = inserted["columns"]
+            table, listed = _bare(inserted["table"]), inserted["columns"]
             names = _columns(listed) if listed else columns.get(table, [])
-            yield from _rows(window, table, names, line)
-        elif not window.take(_STATEMENT):
-            window.skip(_LINE)
-            yield Found("broken SQL: a statement without end", line)
+            if any(field_of(name) in _TEXTS for name in names):
+                is_whole = yield from _rows(window, names)
+            elif table not in named:
+                named.add(table)
+                what = "no column for a title or a text" if names else "its columns are not known"
+                yield Found(f"table {table}: {what}; its rows are not read", line)
+        if not (is_whole and _is_passed(window)):
+            failures += 1
+            yield Found(_endless(failures), window.line)
+            _to_next_insert(window)
 
 
-def _rows(window: Window, table: str, columns: list[str], line: int) -> Iterator[Found]:
-    """Yield the rows of the INSERT whose VALUES come next, and pass over the rest of it."""
-    if not any(field_of(name) in _TEXTS for name in columns):
-        what = "no column for a title or a text" if columns else "its columns are not known"
-        yield Found(f"table {table}: {what}; its rows are not read", line)
-    else:
-        while True:
-            line = window.line
-            row = window.take(_ROW)
-            limit = encoding.LONGEST // 2**20
-            endless = f"broken SQL: a row without end, or of more than {limit} MB"
-            yield Found(endless if row is None else _record(columns, row), line)
-            if row is None or not window.skip(_COMMA):
-                break
-    if not window.take(_STATEMENT) and not window.begins(_SPACE):
+def _rows(window: Window, names: list[str]) -> Generator[Found, None, bool]:
+    """Yield the rows of the INSERT whose VALUES come next; return whether the last one ends."""
+    line = window.line
+    while row := window.take(_ROW):
+        yield Found(_record(names, row), line)
+        if not window.skip(_COMMA):
+            return True
+        line = window.line
+    return False
+
+
+def _is_passed(window: Window) -> bool:
+    """Pass over the rest of a statement, if there is any; tell whether it has an end."""
+    return bool(window.begins(_SPACE) or window.take(_STATEMENT) or window.is_at_end())
+
+
+def _endless(failures: int) -> str:
+    limit = encoding.LONGEST // 2**20
+    rest = "all that follows" if failures == _PATIENCE else "what follows up to the next INSERT"
+    return f"broken SQL: no end to be found within {limit} MB; {rest} is not read"
+
+
+def _to_next_insert(window: Window) -> None:
+    window.skip(_LINE)
+    while not window.begins(_NEXT) and not window.is_at_end():
         window.skip(_LINE)
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from searchkit import dates
 from searchkit.analysis import fold
-from searchkit.articles.encoding import LONGEST, decoded
+from searchkit.articles.encoding import LONGEST, decoded, whole
 from searchkit.articles.shape import Found
 from searchkit.letters import BIDI_CONTROLS
 
@@ -77,8 +77,8 @@ def looks(text: str) -> bool:
 
 def read(stream: BinaryIO) -> Iterator[Found]:
     """Yield the one record of a text page, or the reason why it has none."""
-    data = stream.read(LONGEST + 1)
-    if len(data) > LONGEST:
+    data = whole(stream)
+    if data is None:
         yield Found(f"a text page of more than {LONGEST // 2**20} MB")
         return
     try:

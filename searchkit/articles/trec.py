@@ -40,7 +40,7 @@ _DOC = re.compile(rb"<DOC\b(?:[^<]++|<(?!/?DOC\b))*+</DOC\s*>", re.IGNORECASE)
 _OPENING = re.compile(rb"<DOC\b", re.IGNORECASE)
 _LOOKS = re.compile(r"(<\?xml[^>]*>\s*)?(<(\w+)>\s*)?<DOC\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(\w+)\s*=\s*"([^"]*)"')
-_TAG = re.compile(r"<(/?)([a-z]\w*)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z]\w*+)[^<>]*+>", re.IGNORECASE)
 #: The day in names such as AFP_ARB_20000715.0001 and SK-sport-412-20180304.
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
 

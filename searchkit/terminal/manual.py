@@ -19,7 +19,7 @@ _FILES = (
 
 def page() -> Iterator[str]:
     """Yield the lines of the manual page, in the language of man(7)."""
-    context = click.Context(program, info_name="searchkit")
+    context = click.Context(program, info_name="searchkit", **program.context_settings)
     yield '.TH SEARCHKIT 1 "" searchkit "User Commands"'
     yield from _section("NAME", ["searchkit \\- search archives of Arabic news"])
     yield from _section("SYNOPSIS", [".B searchkit", ".I COMMAND", "[\\fIOPTION\\fR]..."])

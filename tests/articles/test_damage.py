@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.articles import Article, BadRecord, encoding, load, textpage
+from searchkit.articles import Article, BadRecord, encoding, load
 from searchkit.articles.encoding import decoded
 
 Compress = Callable[[bytes], bytes]
@@ -78,6 +78,15 @@ def test_a_line_beyond_the_limit_is_named_and_passed_over(
     assert [first.place.line, last.place.line] == [1, 3]
 
 
+def test_a_first_line_beyond_the_limit_is_named_too(tmp_path: Path) -> None:
+    line = b'{"title": "%s"}\n'
+    (tmp_path / "a.jsonl").write_bytes(line % (b"x" * encoding.LONGEST) + line % b"2")
+    bad, article = load([tmp_path])
+    assert isinstance(bad, BadRecord)
+    assert isinstance(article, Article)
+    assert article.place.line == 2
+
+
 @pytest.mark.parametrize(
     ("length", "read"), [(100, True), (101, False), (200, False), (201, False), (202, False)]
 )
@@ -92,7 +101,7 @@ def test_the_limit_counts_the_line_break(
 
 
 def test_a_page_beyond_the_limit_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textpage, "LONGEST", 100)
+    monkeypatch.setattr(encoding, "LONGEST", 100)
     (tmp_path / "a.txt").write_bytes(ARABIC.encode() * 3)
     (bad,) = load([tmp_path])
     assert isinstance(bad, BadRecord)

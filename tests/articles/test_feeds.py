@@ -106,6 +106,7 @@ def test_dates_of_feeds(one: One, printed: str, day: date | None) -> None:
         ("<item><title>خبر</titel></item>", "broken XML: mismatched tag"),
         ("<item><title>خ\0بر</title></item>", "not text: it holds control characters"),
         ("<item><title>خبر</title>", "broken XML: an item without end"),
+        (f"<item>{'<a>' * 999}{'</a>' * 999}</item>", "broken XML: nested too deeply"),
         ("<item></item>", "neither a title nor a text"),
         ("<item><!DOCTYPE x [<!ENTITY a 'b'>]></item>", "broken XML: not well-formed"),
     ],

@@ -24,6 +24,9 @@ CREATE TABLE `articles` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 LOCK TABLES `articles` WRITE;
 """
+ENDLESS = (
+    "broken SQL: no end to be found within {} MB; what follows up to the next INSERT is not read"
+)
 ROW = "(7,'خبر','a','2022-05-30 10:00:00','وقع أمس.')"
 
 
@@ -98,28 +101,31 @@ def test_a_row_in_another_encoding_is_named(told: Told) -> None:
     assert told(data, "a.sql") == [(1, "خبر"), (2, "not UTF-8 at byte 4"), (3, "خبر")]
 
 
-def test_a_statement_that_is_no_row_ends_with_its_line(told: Told) -> None:
-    found = told("INSERT INTO t (title) VALUES ('أول'),\n('cut;\nINSERT INTO t (title) VALUES"
-                 " ('ثان');\n", "a.sql")  # fmt: skip
-    assert found[0] == (1, "أول")
-    assert found[1][1].startswith("broken SQL: ")
+def test_a_row_without_end_leaves_the_next_insert(told: Told) -> None:
+    data = (
+        "INSERT INTO t (title) VALUES ('أول'),\n(((((1);\nINSERT INTO t (title) VALUES ('ثان');\n"
+    )
+    assert told(data, "a.sql") == [(1, "أول"), (2, ENDLESS.format(16)), (3, "ثان")]
+
+
+def test_after_many_statements_without_end_a_file_is_given_up(told: Told) -> None:
+    found = told("INSERT INTO t (title) VALUES (((((1);\n" * 100, "a.sql")
+    assert len(found) == 20
+    assert found[-1][1].endswith("; all that follows is not read")
 
 
 def test_tables_without_articles_are_named_once(told: Told) -> None:
-    other = (
-        "CREATE TABLE `users` (`id` int, `mail` text);\nINSERT INTO users VALUES (1,'a'),(2,'b');\n"
-    )
-    assert told(
-        f"{other}INSERT INTO t VALUES (1);\nINSERT INTO t (title) VALUES ('خبر');", "a.sql"
-    ) == [
+    insert = "INSERT INTO users VALUES (1,'a'),(2,'b');\n"
+    data = f"CREATE TABLE `users` (`id` int, `mail` text);\n{insert * 3}INSERT INTO t VALUES (1);\n"
+    assert told(f"{data}INSERT INTO t (title) VALUES ('خبر')", "a.sql") == [
         (2, "table users: no column for a title or a text; its rows are not read"),
-        (3, "table t: its columns are not known; its rows are not read"),
-        (4, "خبر"),
+        (5, "table t: its columns are not known; its rows are not read"),
+        (6, "خبر"),
     ]
 
 
 def test_a_row_beyond_the_limit_is_named(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "LONGEST", 1000)
-    found = told(f"INSERT INTO t (title) VALUES ('أول'),('{'x' * 2000}'),\n('ثالث');", "a.sql")
-    assert found[0] == (1, "أول")
-    assert found[1] == (1, "broken SQL: a row without end, or of more than 0 MB")
+    insert = "INSERT INTO t (title) VALUES ('{}');\n"
+    found = told(insert.format("أول") + insert.format("x" * 2000) + insert.format("ثالث"), "a.sql")
+    assert found == [(1, "أول"), (2, ENDLESS.format(0)), (3, "ثالث")]
