@@ -19,10 +19,10 @@ demo: $(RUN)  ## install, index corpus/, and search it
 	@$(BIN)/searchkit search السفينة --format human --color always --limit 3
 
 test: $(DEV)  ## install what testing needs, and run the whole suite
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 test-long: $(DEV)  ## the same with many more examples and crashes; takes half an hour
-	$(BIN)/python -m pytest -q --long
+	$(BIN)/python -m pytest -q --long --numprocesses auto --dist loadfile
 
 lint: $(DEV)  ## style and types
 	$(BIN)/ruff check

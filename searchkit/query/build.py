@@ -1,6 +1,6 @@
 """What a query says as a tree of ``whoosh.query``: views, terms and weights, and how many of them.
 
-The match rule is here (docs/decisions/0005-match-rule.md). Of things side by side, filters and what
+The match rule is here (docs/decisions/0006-match-rule.md). Of things side by side, filters and what
 is marked as required must match; of the others both of two, and at least half of three or more.
 """
 

@@ -88,7 +88,9 @@ def saudi(
         yield archive, [(row["date"], row["source"]) for row in rows]
 
 
-@pytest.mark.parametrize(("query", "first", "last", "is_source"), QUERIES, ids=ascii)
+@pytest.mark.parametrize(
+    ("query", "first", "last", "is_source"), QUERIES, ids=[ascii(query) for query, *_ in QUERIES]
+)
 def test_as_many_articles_are_found_as_a_loop_counts(
     saudi: tuple[Archive, list[tuple[str, str]]],
     query: str,
