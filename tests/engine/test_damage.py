@@ -11,10 +11,12 @@ import pytest
 
 from searchkit.articles import Article, Place
 from searchkit.engine import Index, build, check, update
+from searchkit.engine.segments.segment import Segment
 from searchkit.errors import IndexDamaged, IndexFault
 from searchkit.query import parse
 
 COUNT = 30
+SEGMENT = "segment-000001-1"
 QUERIES = [
     parse(q).tree for q in ("خبر", '"نص الخبر"', "source:تاس", "ميناء -date:2020-01", "-خبر")
 ]
@@ -90,11 +92,11 @@ def test_a_file_of_another_length_is_found_at_open(
 
 
 def test_a_segment_that_is_gone_is_damage(index: Path) -> None:
-    shutil.rmtree(index / "segment-000001-1")
-    with pytest.raises(IndexDamaged, match="segment-000001-1"):
+    shutil.rmtree(index / SEGMENT)
+    with pytest.raises(IndexDamaged, match=SEGMENT):
         Index(index)
     [fault] = check(index)
-    assert "segment-000001-1" in fault
+    assert SEGMENT in fault
 
 
 def flipped(index: Path, seed: int) -> None:
@@ -126,6 +128,24 @@ def test_a_flipped_bit_is_found_and_harmless_or_damage(index: Path, seed: int) -
 @pytest.mark.parametrize("seed", range(60, 500))
 def test_each_of_many_flipped_bits_is_found(index: Path, seed: int) -> None:
     flipped(index, seed)
+
+
+def test_no_flipped_bit_alters_a_stored_article_silently(whole: Path, tmp_path: Path) -> None:
+    written = list(Segment(whole / SEGMENT).stored)
+    folder = shutil.copytree(whole / SEGMENT, tmp_path / SEGMENT)
+    data = (folder / "stored").read_bytes()
+    chance = random.Random(1)  # noqa: S311  a seed makes the damage repeatable
+    raised = 0
+    for at in chance.sample(range(len(data)), 100):
+        bit = bytes([data[at] ^ 1 << chance.randrange(8)])
+        (folder / "stored").write_bytes(data[:at] + bit + data[at + 1 :])
+        stored = Segment(folder).stored
+        for number, expected in enumerate(written):
+            try:
+                assert stored[number] == expected
+            except IndexDamaged:
+                raised += 1
+    assert raised > len(written)
 
 
 @pytest.mark.parametrize("seed", range(10))
