@@ -46,7 +46,7 @@ class Session:
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
-            env={**(os.environ if env is None else env), "COLUMNS": ""},
+            env={**(os.environ if env is None else env), "COLUMNS": "", "LINES": ""},
             start_new_session=True,
         )
         os.close(terminal)
