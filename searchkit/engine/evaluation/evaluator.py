@@ -27,11 +27,11 @@ from searchkit.engine.evaluation.matches import (
     union,
 )
 from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
-from searchkit.engine.evaluation.phrases import places_of, with_phrase
+from searchkit.engine.evaluation.phrases import frequencies, places_of, with_phrase
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
 from searchkit.engine.evaluation.sums import Wanted, total
-from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
+from searchkit.engine.segments.arrays import NO_LONGS, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
 
 #: What `Not` adds to the score of an article, as in Whoosh.
@@ -265,22 +265,13 @@ def _phrase(run: Evaluator, node: query.Phrase) -> Matches:
     words = [encoded(word) for word in node.words]
     if not words or node.fieldname not in run.snapshot.fields:
         return NOTHING
-    places = places_of(run.snapshot, node.fieldname, words)
-    articles = with_phrase(places, node.slop, run.count)
+    placed = places_of(run.snapshot, node.fieldname, words)
+    articles = with_phrase([one.places for one in placed], node.slop, run.count)
     scores = np.zeros(len(articles), np.float32)
-    for word in words if len(articles) else ():
-        scores += _scores_at(run, node.fieldname, word, articles)
+    for one in placed if len(articles) else ():
+        here = articles, frequencies(one, articles).astype(np.float32)
+        scores += run.weighting.scores(run.snapshot, node.fieldname, one.df, here, 1.0)
     return Matches(articles, scores, positive=True).boosted(node.boost)
-
-
-def _scores_at(run: Evaluator, view: str, word: bytes, articles: Longs) -> Floats:
-    """Score *word* in *articles*, all of which have it."""
-    if run.weighting.is_at_hand(run.snapshot, view, word):
-        found = run.weighting.matches(run.snapshot, view, word)
-        return found.scores.take(found.articles.searchsorted(articles))
-    listed, tfs_at = run.snapshot.lookup(view, word)
-    here = articles, tfs_at(listed.searchsorted(articles))
-    return run.weighting.scores(run.snapshot, view, len(listed), here, 1.0)
 
 
 def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:

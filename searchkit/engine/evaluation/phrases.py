@@ -4,6 +4,7 @@ A place is the number of an article and a position in it, in one integer: see `S
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,41 +17,73 @@ from searchkit.engine.segments.segment import ViewSegment
 _FEW = 64  # places that are looked up rather than sorted out by their articles first
 
 
-def places_of(snapshot: Snapshot, view: str, words: Sequence[bytes]) -> list[Longs]:
+class Placed(NamedTuple):
+    """Where a word stands, ascending, and in how many live articles it is."""
+
+    places: Longs
+    df: int
+
+
+def places_of(snapshot: Snapshot, view: str, words: Sequence[bytes]) -> list[Placed]:
     """Give where each of *words* stands, if only in the articles that have all of them.
 
     Words that are asked for again are read whole, and kept.
     """
     kept = [_kept(snapshot, (view, word)) for word in words]
-    if all(places is not None for places in kept):
-        return [places for places in kept if places is not None]
+    if all(placed is not None for placed in kept):
+        return [placed for placed in kept if placed is not None]
     found = [_in_segment(part, opened, words) for part, opened in snapshot.views(view)]
-    joined = [np.concatenate([NO_LONGS, *places]) for places in zip(*found, strict=True)]
-    live = snapshot.live
-    if live is None:
-        return joined
-    return [places[live[places >> ARTICLE_BITS]] for places in joined]
+    if len(found) == 1:
+        return found[0]
+    return [
+        Placed(np.concatenate([NO_LONGS, *(one.places for one in each)]), sum(o.df for o in each))
+        for each in zip(*found, strict=True)
+    ]
 
 
-def _kept(snapshot: Snapshot, key: tuple[str, bytes]) -> Longs | None:
+def _kept(snapshot: Snapshot, key: tuple[str, bytes]) -> Placed | None:
     kept = snapshot.placed.get(key)
     if kept is None and snapshot.placed.missed_before(key):
-        places = snapshot.places(*key)
-        kept = snapshot.placed.keep(key, places, places.nbytes)
+        articles, _ = snapshot.lookup(*key)
+        placed = Placed(snapshot.places(*key), len(articles))
+        kept = snapshot.placed.keep(key, placed, placed.places.nbytes)
     return kept
 
 
-def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes]) -> list[Longs]:
+def _in_segment(part: Part, view: ViewSegment, words: Sequence[bytes]) -> list[Placed]:
     """Give where *words* stand in the articles of a segment that have all of them."""
     numbers = [view.vocabulary.find(word) for word in words]
+    lists = {number: view.postings.listed(number) for number in numbers if number >= 0}
+    dfs = {number: _live(listed.articles, part.deleted) for number, listed in lists.items()}
     if min(numbers) < 0:
-        return [NO_LONGS] * len(words)
-    lists = {number: view.postings.listed(number) for number in numbers}
+        return [Placed(NO_LONGS, dfs.get(number, 0)) for number in numbers]
     at = _shared([lists[number].articles for number in numbers], part.segment.count)
+    if part.deleted is not None:
+        articles = lists[numbers[0]].articles.take(at[0])
+        kept = ~part.deleted.take(articles)
+        at = [places[kept] for places in at]
     return [
-        view.postings.places_at(lists[number], places, part.base)
+        Placed(view.postings.places_at(lists[number], places, part.base), dfs[number])
         for number, places in zip(numbers, at, strict=True)
     ]
+
+
+def _live(articles: Longs, deleted: Mask | None) -> int:
+    if deleted is None:
+        return len(articles)
+    return len(articles) - int(np.count_nonzero(deleted.take(articles)))
+
+
+def frequencies(placed: Placed, articles: Longs) -> Longs:
+    """Count how often the word *placed* stands in each of *articles*.
+
+    >>> frequencies(Placed(np.array([1 << 32, 1 << 32 | 5, 2 << 32]), 2), np.array([1, 2])).tolist()
+    [2, 1]
+    """
+    heads = np.array([articles, articles + 1]) << ARTICLE_BITS
+    first, after = placed.places.searchsorted(heads)
+    counts: Longs = after - first
+    return counts
 
 
 def _shared(lists: list[Longs], count: int) -> list[Longs]:

@@ -33,6 +33,7 @@ from searchkit.engine.segments.segment import Segment, ViewSegment
 
 if TYPE_CHECKING:
     from searchkit.engine.evaluation.matches import Matches
+    from searchkit.engine.evaluation.phrases import Placed
 
 _T = TypeVar("_T")
 
@@ -73,7 +74,7 @@ class Snapshot:
         #: Terms scored lately, and where they stand, under keys of the caller's choosing.
         room = max(_ROOM, _ROOM_PER_ARTICLE * self.count_all)
         self.scored: Remembered[Matches] = Remembered(room)
-        self.placed: Remembered[Longs] = Remembered(room)
+        self.placed: Remembered[Placed] = Remembered(room)
         #: Kept for the weighting: what lengths add to frequencies, by field and parameters.
         self.norms: dict[tuple[str, float, float], Floats] = {}
 
