@@ -54,7 +54,7 @@ STATUSES = [
     ("searchkit suggest", 2, "Missing argument"),
     ("searchkit export مسبار", 0, '"title"'),
     ("searchkit export زنجبيل", 1, ""),
-    ("searchkit status", 0, "Which of these two reads well"),
+    ("searchkit status", 0, "Which of these reads well"),
     ("searchkit check", 0, "sound"),
     ("searchkit check --index nowhere", 2, "no index here"),
     ("searchkit السفينة --index nowhere", 2, "searchkit build PATH"),
