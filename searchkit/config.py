@@ -17,7 +17,7 @@ CHOICES = {
     "sort": ("relevance", "newest", "oldest"),
     "format": ("auto", "human", "plain", "json", "jsonl"),
     "color": ("auto", "always", "never"),
-    "bidi": ("auto", "on", "off"),
+    "bidi": ("auto", "off", "on", "isolate", "words"),
 }
 
 

@@ -62,7 +62,7 @@ for command in commands.ALL:
 def run() -> None:
     """Run the program with the arguments of the process, and end the process."""
     if sys.getfilesystemencoding() != "utf-8":  # a bare locale: begin again in UTF-8 mode
-        again = [sys.executable, "-X", "utf8", "-m", "searchkit", *sys.argv[1:]]
+        again = [sys.executable, "-X", "utf8", "-m", "searchkit_start", *sys.argv[1:]]
         os.execv(sys.executable, list(map(os.fsencode, again)))  # noqa: S606  our own program
     open_closed_streams()
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self, TextIO
 
 from searchkit.config import Config
-from searchkit.terminal.emulators import OFF, ON, advice
+from searchkit.terminal.emulators import OFF, advice
 
 #: Lines of running text are not made longer than this, however wide the window is.
 WIDEST = 100
@@ -44,8 +44,8 @@ class Screen:
             and (bool(environment.get("FORCE_COLOR")) or is_terminal)
         )
         columns, height = shutil.get_terminal_size()
-        bidi = {"on": ON, "off": OFF}.get(config.bidi)
-        if bidi is None:
+        bidi = config.bidi
+        if bidi == "auto":
             bidi = advice(environment).bidi if is_terminal else OFF
         return cls(is_terminal, sys.stderr.isatty(), wished, min(columns, WIDEST), height, bidi)
 

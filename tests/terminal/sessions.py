@@ -12,7 +12,7 @@ import termios
 from collections.abc import Mapping
 from typing import NamedTuple, Self
 
-SEARCHKIT = (sys.executable, "-m", "searchkit")
+SEARCHKIT = (sys.executable, "-m", "searchkit_start")
 PATIENCE = 60  # seconds after which a session has hung
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +32,24 @@ def test_a_reader_that_leaves_early_is_no_error(corpus_index: Path, format_: str
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("module", ["numpy", "click"])
+@pytest.mark.parametrize(
+    ("shell", "status"), [("", -signal.SIGINT), ("trap '' INT;", 2)], ids=["heeded", "ignored"]
+)
+def test_an_interrupt_while_the_program_is_loaded(module: str, shell: str, status: int) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "searchkit_start", "خبر"]
+    script = ["/bin/sh", "-c", f'{shell} exec "$@"', "sh", *command]
+    with subprocess.Popen(script, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if line.split()[-1] == module:
+                process.send_signal(signal.SIGINT)
+                break
+        said = process.stderr.read()
+    assert process.returncode == status
+    assert "Traceback" not in said
 
 
 def test_head_gets_its_line(corpus_index: Path) -> None:

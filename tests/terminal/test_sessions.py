@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.sessions import Session, run
+from tests.terminal.sessions import SEARCHKIT, Session, run
 
 STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 ARTICLE = json.dumps({"id": "1", "title": "خبر سليم", "body": "نص"})
@@ -54,7 +54,7 @@ STATUSES = [
     ("searchkit suggest", 2, "Missing argument"),
     ("searchkit export مسبار", 0, '"title"'),
     ("searchkit export زنجبيل", 1, ""),
-    ("searchkit status", 0, "Which of these two reads well"),
+    ("searchkit status", 0, "Which of these reads well"),
     ("searchkit check", 0, "sound"),
     ("searchkit check --index nowhere", 2, "no index here"),
     ("searchkit السفينة --index nowhere", 2, "searchkit build PATH"),
@@ -163,7 +163,7 @@ def test_a_build_that_is_ended_leaves_the_old_index(
     assert run("searchkit build a.jsonl").status == 0
     before = sorted(path.name for path in Path("mine").iterdir())
     os.mkfifo("more")
-    command = f"exec {sys.executable} -m searchkit build - --log log < more"
+    command = f"exec {' '.join(SEARCHKIT)} build - --log log < more"
     with Session(command) as session, Path("more").open("w", encoding="utf-8") as more:
         more.write((ARTICLE + "\n") * 5000)
         more.flush()

@@ -46,7 +46,7 @@ def status(config: Config, screen: Screen) -> int:
         if screen.format(config) == "human":
             from searchkit.terminal.sample import sample  # noqa: PLC0415  only people look at it
 
-            for line in sample(os.environ):
+            for line in sample(os.environ, screen):
                 put(line)
     if fault:
         raise fault
