@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.engines import Row
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.analysis.lexicon import Lexicon
 from searchkit.articles import Article
 
@@ -28,7 +28,7 @@ def rows(articles: Iterable[Article]) -> Iterator[Row]:
     unique = _unique(articles)
     while batch := list(islice(unique, _BATCH)):
         encoded = lexicon.encode([f"{each.title}\n{each.body}" for each in batch])
-        stems += map(stem, lexicon.forms[len(stems) :])
+        stems += map(PLAIN.stem, lexicon.forms[len(stems) :])
         ids, bounds = encoded.ids.tolist(), encoded.bounds.tolist()
         for article, start, end in zip(batch, bounds[:-1], bounds[1:], strict=True):
             terms = " ".join([stems[number] for number in ids[start:end]])

@@ -27,10 +27,8 @@ Search = Callable[[str], Sequence[str]]
 ROWS: dict[str, Callable[[Token], list[whoosh.Query]]] = {
     "folded words": lambda token: [whoosh.Term("body_exact", token.text)],
     "stems": lambda token: [whoosh.Term("body", token.stem)],
-    "searchkit: stems, clitics, folded words": lambda token: [
-        whoosh.Term(view.name, term, boost=weight)
-        for view in VIEWS["body"]
-        for term, weight in view.terms(token.text)
+    "searchkit: stems, folded words": lambda token: [
+        whoosh.Term(view.name, view.term(token.text), boost=view.weight) for view in VIEWS["body"]
     ],
 }
 

@@ -78,9 +78,5 @@ def _found(index: engine.Index, words: Sequence[str], least: int) -> tuple[int, 
 
 def _word(form: str) -> whoosh.Query:
     return whoosh.Or(
-        [
-            whoosh.Term(view.name, term, boost=weight)
-            for view in VIEWS["body"]
-            for term, weight in view.terms(form)
-        ]
+        [whoosh.Term(view.name, view.term(form), boost=view.weight) for view in VIEWS["body"]]
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.queries import Query
 from benchmarks.searches import measure as measure_searches
 from searchkit import Archive
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.engine import entries
 from searchkit.engine.segments.schema import View, each
 from searchkit.query import fields
@@ -40,7 +40,7 @@ def widen() -> None:
     for field in fields.DEFAULT_FIELDS:
         name = f"{field}_third"
         fields.VIEWS[field] += (fields.View(name, fields.STEM, _WEIGHT),)
-        added.append(View(name, field, each(stem)))
+        added.append(View(name, field, each(PLAIN.stem)))
     entries.SCHEMA = replace(entries.SCHEMA, views=(*entries.SCHEMA.views, *added))
 
 

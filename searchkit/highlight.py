@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from searchkit.analysis import forms, stem, words
+from searchkit.analysis import PLAIN, forms, words
 from searchkit.analysis.punctuation import clauses, sentences
 from searchkit.analysis.spelling import ODD, SILENT_LETTERS, printed_parts
 from searchkit.query import Wanted
@@ -212,7 +212,9 @@ def _words_of(run: str) -> Sequence[tuple[int, int, str]]:
 @lru_cache(maxsize=1 << 17)
 def _analyzed(run: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
-        (word.start(), word.end(), stem(form)) for word in words(run) for form in forms(word[0])
+        (word.start(), word.end(), PLAIN.stem(form))
+        for word in words(run)
+        for form in forms(word[0])
     )
 
 

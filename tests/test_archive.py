@@ -208,11 +208,10 @@ def test_hits_by_day_have_no_score(corpus: Archive) -> None:
 
 
 def test_a_phrase_is_narrower_than_its_words(corpus: Archive) -> None:
-    [phrase] = titles(corpus, '"صندوق الخسائر والأضرار"')
+    phrase = titles(corpus, '"صندوق الخسائر والأضرار"')
     words = titles(corpus, "صندوق الخسائر والأضرار")
-    assert "دبي" in phrase
-    assert phrase in words
-    assert len(words) > 1
+    assert any("دبي" in title for title in phrase)
+    assert set(phrase) < set(words)
 
 
 def test_exclusion_takes_away(corpus: Archive) -> None:

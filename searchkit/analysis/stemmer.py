@@ -1,77 +1,153 @@
-"""The light stem: a form without its article and commonest endings.
+"""The stem of a form: what is left without article, clitics and endings, judged by counted words.
 
-Affixes are those of light10 (Larkey, Ballesteros and Connell, *Light Stemming for Arabic
-Information Retrieval*, 2007). No dictionary and no counts: a form always has the same stem. The
-prepositions ب ل ك and the conjunction ف stay, for a first letter says too little about a word;
-queries allow for them instead (`with_clitics`).
+Articles, prepositions, conjunctions and pronouns are written as one with the word they belong to,
+and a letter alone does not tell whether it is one of them: the ب of بتونس is, that of بترول is not.
+So a clitic or an ending is only taken off where what remains is itself a word of the archive, and
+often enough. How often forms occur is *evidence* from outside; the rules are tables.
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Mapping
+from typing import Protocol
 
-ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل")
-WAW = "و"
-#: What else is written together with the word behind it.
-CLITICS = ("ب", "ل", "ك", "ف")
-SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+ARTICLES = frozenset(["وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ال", "ولل", "فلل", "لل"])
+CLITICS = {
+    "و": ("و", "وب", "وك", "ول", "وس"),
+    "ف": ("ف", "فب", "فك", "فل", "فس"),
+    "ب": ("ب",),
+    "ك": ("ك",),
+    "ل": ("ل",),
+    "س": ("س",),
+}
+#: Each ending, with the least number of letters it leaves.
+SUFFIXES = (
+    dict.fromkeys(["هما", "تهم", "تها", "ياته", "يات", "وها", "تين", "تان"], 3)
+    | dict.fromkeys(
+        ["ات", "ون", "ين", "ان", "يه", "ها", "هم", "هن", "كم", "نا", "ته", "وا", "تي"], 2
+    )
+    | dict.fromkeys(["ه", "ي"], 2)
+    | dict.fromkeys(["ت", "ا", "و"], 3)
+)
+#: What an article may be written with, to count a word by: bare, and with the commonest four.
+WITH_ARTICLE = ("ال", "لل", "وال", "بال")
+_LONGER = ("وال", "بال")
 
+_LONGEST_ARTICLE, _SHORTEST_ARTICLE = 4, 2
+_LONGEST_SUFFIX = 4
 _AFTER_ARTICLE = 2  # letters that must be left
-_AFTER_WAW = 3
-_AFTER_SUFFIX = 3
-_WITH_CLITIC = 4  # a shorter word with a letter before it is too often another word
-_WITHOUT_CLITIC = 6
+_AFTER_CLITIC = 3
+_SHORTEST = 4  # letters of a word that is taken apart, and of one that loses a second ending
+_LEAST = 2  # occurrences without which a remainder is no word
+_CLITIC_RATIO = 1.0  # of the occurrences of the word with the clitic
+_WAW_RATIO = 0.2
+_SUFFIX_RATIO = 0.5
 _SUFFIX_ROUNDS = 2
 
-_FIRST_LETTER, _LAST_LETTER = "\u0621", "\u064a"
+_LAM, _WAW, _HEH = "ل", "و", "ه"
+_ARABIC = re.compile("[\u0621-\u064a]+")
 
 
-@lru_cache(maxsize=1 << 18)
-def stem(form: str) -> str:
-    """Strip the affixes of a folded *form*; a form of other than Arabic letters stays as it is.
+class Evidence(Protocol):
+    """How often an archive prints a form."""
 
-    >>> stem("وبالعقوبات"), stem("عقوبه"), stem("للصناعه"), stem("innoprom")
-    ('عقوب', 'عقوب', 'صناع', 'innoprom')
+    def count(self, form: str) -> int:
+        """Give how often *form* is printed exactly so."""
+        ...
+
+    def support(self, rest: str) -> int:
+        """Give how often *rest* is printed bare or with one of `WITH_ARTICLE`."""
+        ...
+
+
+class Tally:
+    """Evidence held in dictionaries: the counts of forms, and of what they are printed for."""
+
+    def __init__(self, *counts: Mapping[str, int]) -> None:
+        """Add *counts* up."""
+        self._counts: dict[str, int] = dict(counts[0])
+        for some in counts[1:]:
+            for form, count in some.items():
+                self._counts[form] = self._counts.get(form, 0) + count
+        self._support = dict(self._counts)
+        for form, count in self._counts.items():
+            if form.startswith(WITH_ARTICLE):
+                rest = form[3 if form.startswith(_LONGER) else 2 :]
+                self._support[rest] = self._support.get(rest, 0) + count
+
+    def count(self, form: str) -> int:
+        """Give how often *form* is printed exactly so."""
+        return self._counts.get(form, 0)
+
+    def support(self, rest: str) -> int:
+        """Give how often *rest* is printed bare or with one of `WITH_ARTICLE`."""
+        return self._support.get(rest, 0)
+
+
+def is_arabic(form: str) -> bool:
+    """Tell whether *form* has Arabic letters only, and at least one."""
+    return _ARABIC.fullmatch(form) is not None
+
+
+def stem(form: str, evidence: Evidence) -> str:
+    """Strip the affixes of a folded *form* as far as *evidence* bears that out.
+
+    What is left is always a part of the form. Words of up to three letters, and other than Arabic
+    letters, stay as they are.
     """
-    if not _is_arabic(form):
+    if len(form) < _SHORTEST or not is_arabic(form):
         return form
-    return _without_suffixes(_without_prefix(form))
+    bare = _without_article(form, evidence)
+    if bare is None:
+        bare = _without_clitic(form, evidence)
+    return _without_suffixes(bare, evidence)
 
 
-def with_clitics(form: str) -> list[str]:
-    """List the stems of *form* and of what it is with a clitic before it, or a long one without.
+def _without_article(form: str, evidence: Evidence) -> str | None:
+    """Strip the article with what stands before it; None if there is none.
 
-    A query for a word asks for any of them: تونس is printed as بتونس, لتونس and فتونس too.
-
-    >>> with_clitics("تونس"), with_clitics("بيكاترينبورغ")[-1]
-    (['تونس', 'بتونس', 'لتونس', 'كتونس', 'فتونس'], 'يكاترينبورغ')
+    للجنة is for a committee or for the garden: the ل of لجنة was written once, or not.
     """
-    if not _is_arabic(form) or form.startswith(ARTICLES):
-        return [stem(form)]
-    bare = form[1:] if form.startswith(WAW) and len(form) > _AFTER_WAW else form
-    spelled = [bare]
-    if len(bare) >= _WITH_CLITIC:
-        spelled += [clitic + bare for clitic in CLITICS]
-    if bare.startswith(CLITICS) and len(bare) > _WITHOUT_CLITIC:
-        spelled.append(bare[1:])
-    return list(dict.fromkeys(map(stem, spelled)))
+    for size in range(_LONGEST_ARTICLE, _SHORTEST_ARTICLE - 1, -1):
+        if form[:size] in ARTICLES and len(form) >= size + _AFTER_ARTICLE:
+            rest = form[size:]
+            merged = form[size - 1] == form[size - 2] == _LAM
+            if merged and evidence.support(_LAM + rest) > evidence.support(rest):
+                return _LAM + rest
+            return rest
+    return None
 
 
-def _is_arabic(form: str) -> bool:
-    return bool(form) and min(form) >= _FIRST_LETTER and max(form) <= _LAST_LETTER
+def _without_clitic(form: str, evidence: Evidence) -> str:
+    best, most = form, 0
+    ratio = _WAW_RATIO if form[0] == _WAW else _CLITIC_RATIO
+    for clitic in CLITICS.get(form[0], ()):
+        if form.startswith(clitic) and len(form) >= len(clitic) + _AFTER_CLITIC:
+            rest = form[len(clitic) :]
+            support = evidence.support(rest)
+            if support > most and support >= max(_LEAST, ratio * evidence.count(form)):
+                best, most = rest, support
+    return best
 
 
-def _without_prefix(form: str) -> str:
-    for article in ARTICLES if form.startswith(ARTICLES) else ():
-        if form.startswith(article) and len(form) >= len(article) + _AFTER_ARTICLE:
-            return form[len(article) :]
-    if form.startswith(WAW) and len(form) > _AFTER_WAW:
-        return form[1:]
+def _without_suffixes(form: str, evidence: Evidence) -> str:
+    for _ in range(_SUFFIX_ROUNDS):
+        stripped = _without_suffix(form, evidence)
+        if stripped == form or len(stripped) <= _SHORTEST:
+            return stripped
+        form = stripped
     return form
 
 
-def _without_suffixes(form: str) -> str:
-    for _ in range(_SUFFIX_ROUNDS):
-        for suffix in SUFFIXES if form.endswith(SUFFIXES) else ():
-            if form.endswith(suffix) and len(form) >= len(suffix) + _AFTER_SUFFIX:
-                form = form[: -len(suffix)]
-                break
+def _without_suffix(form: str, evidence: Evidence) -> str:
+    """Strip the longest ending that leaves a word, bare or with the ة of the feminine."""
+    least = -1.0
+    for size in range(_LONGEST_SUFFIX, 0, -1):
+        left = SUFFIXES.get(form[-size:])
+        if left is None or len(form) < size + left:
+            continue
+        if least < 0:
+            least = max(_LEAST, _SUFFIX_RATIO * evidence.count(form))
+        rest = form[:-size]
+        if evidence.support(rest) + evidence.support(rest + _HEH) >= least:
+            return rest
     return form

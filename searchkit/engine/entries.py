@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.articles import Article
 from searchkit.articles.reprints import story
 from searchkit.dates import find
@@ -21,7 +21,7 @@ STORY = "story"
 SCHEMA = Schema(
     views=(
         *(
-            View(view.name, field, each(stem) if view.form == STEM else exact)
+            View(view.name, field, each(PLAIN.stem) if view.form == STEM else exact)
             for field, views in VIEWS.items()
             for view in views
         ),

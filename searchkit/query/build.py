@@ -12,9 +12,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import Token, stem
+from searchkit.analysis import Token
 from searchkit.dates.units import units_within
-from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, STEM, VIEWS, View
+from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, VIEWS, View
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -168,12 +168,7 @@ def _word(node: Word, scope: _Scope) -> whoosh.Query:
 @lru_cache(maxsize=1 << 14)
 def _terms(form: str, fields: tuple[str, ...]) -> list[tuple[str, str, float]]:
     """List what a *form* is looked up as in each view of *fields*: view, term, weight."""
-    return [
-        (view.name, term, weight)
-        for name in fields
-        for view in VIEWS[name]
-        for term, weight in view.terms(form)
-    ]
+    return [(view.name, view.term(form), view.weight) for name in fields for view in VIEWS[name]]
 
 
 def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
@@ -183,13 +178,11 @@ def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
 
 
 def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh.Query:
-    first, *rest = tokens
     return _any_of(
         whoosh.Phrase(
-            view.name, [term, *(view.terms(token.text)[0][0] for token in rest)], slop, boost=weight
+            view.name, [view.term(token.text) for token in tokens], slop, boost=view.weight
         )
         for view in scope.widest
-        for term, weight in view.terms(first.text)
     )
 
 
@@ -212,7 +205,7 @@ def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
     return _any_of(
         whoosh.FuzzyTerm(
             view.name,
-            stem(node.text) if view.form == STEM else node.text,
+            view.term(node.text),
             view.weight,
             maxdist=node.distance,
             prefixlength=_SURE_LETTERS,

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from searchkit.analysis import fold, with_clitics
+from searchkit.analysis import PLAIN, fold
 
 STEM, EXACT = "stem", "exact"
-#: What a word that only differs by a clitic weighs (docs/decisions/0004-clitics.md).
-CLITIC_WEIGHT = 0.2
 
 
 class View(NamedTuple):
@@ -23,12 +21,9 @@ class View(NamedTuple):
     form: str
     weight: float
 
-    def terms(self, form: str) -> list[tuple[str, float]]:
-        """Give the terms that a folded *form* of a query is met by in this view, with weights."""
-        if self.form == EXACT:
-            return [(form, self.weight)]
-        own, *others = with_clitics(form)
-        return [(own, self.weight), *((term, self.weight * CLITIC_WEIGHT) for term in others)]
+    def term(self, form: str) -> str:
+        """Give what a folded *form* is indexed as in this view."""
+        return form if self.form == EXACT else PLAIN.stem(form)
 
 
 #: The views of each text field. What a title should weigh against a body is not measured yet.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.query import spans
 
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.engine.evaluation.search import matches
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.checking import check
@@ -27,9 +27,9 @@ Oracle = import_module("oracle").Oracle
 
 SCHEMA = Schema(
     views=(
-        View("title", "title", each(stem)),
+        View("title", "title", each(PLAIN.stem)),
         View("title_exact", "title"),
-        View("body", "body", each(stem)),
+        View("body", "body", each(PLAIN.stem)),
         View("body_exact", "body"),
     ),
     texts=("title",),
@@ -53,7 +53,7 @@ TERMS = st.builds(query.Term, VIEWS, WORDS, boost=BOOSTS)
 LEAVES = st.one_of(
     TERMS,
     st.builds(query.Or, st.lists(TERMS, min_size=2, max_size=6), boost=BOOSTS),
-    st.builds(query.Term, VIEWS, WORDS.map(stem), boost=BOOSTS),
+    st.builds(query.Term, VIEWS, WORDS.map(PLAIN.stem), boost=BOOSTS),
     st.builds(
         query.Phrase,
         VIEWS,

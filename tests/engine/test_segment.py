@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from whoosh import query
 
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.engine.evaluation.search import (
     Order,
     by_number,
@@ -26,7 +26,7 @@ from searchkit.engine.segments.writing import write_segment
 from searchkit.errors import IndexDamaged
 
 SCHEMA = Schema(
-    (View("body", "body", each(stem)), View("body_exact", "body")), ("date",), ("source",)
+    (View("body", "body", each(PLAIN.stem)), View("body_exact", "body")), ("date",), ("source",)
 )
 DAY = date(2024, 3, 1).toordinal()
 WORDS = [
@@ -131,7 +131,9 @@ def try_to_search(folder: Path) -> None:
     try:
         snapshot = Snapshot.open([(folder, None)])
         for word in WORDS:
-            found = matches(snapshot, query.Phrase("body", [stem(word), stem(WORDS[0])], slop=3))
+            found = matches(
+                snapshot, query.Phrase("body", [PLAIN.stem(word), PLAIN.stem(WORDS[0])], slop=3)
+            )
             found = matches(
                 snapshot, query.Or([query.Term("body_exact", word), query.Prefix("body", word[:2])])
             )

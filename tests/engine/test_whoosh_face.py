@@ -6,7 +6,7 @@ import pytest
 from whoosh import highlight, query, scoring, sorting
 from whoosh.qparser import QueryParser
 
-from searchkit.analysis import stem
+from searchkit.analysis import PLAIN
 from searchkit.engine.evaluation.search import by_score, matches
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.face.index import SnapshotIndex
@@ -17,9 +17,9 @@ from searchkit.engine.segments.writing import write_segment
 
 SCHEMA = Schema(
     (
-        View("title", "title", each(stem)),
+        View("title", "title", each(PLAIN.stem)),
         View("title_exact", "title"),
-        View("body", "body", each(stem)),
+        View("body", "body", each(PLAIN.stem)),
         View("body_exact", "body"),
         View("source", "source"),
     )

@@ -37,11 +37,6 @@ def test_a_word_is_looked_up_in_all_views_of_title_and_body() -> None:
     ]
 
 
-def test_a_word_with_clitics_weighs_less() -> None:
-    weights = {term: boost for _, view, term, boost in _described("تونس") if view == "body"}
-    assert weights == {"تونس": 1.0, **dict.fromkeys(("بتونس", "لتونس", "كتونس", "فتونس"), 0.2)}
-
-
 def test_a_phrase_is_of_stems_in_order() -> None:
     made = _made('body:"سعر الصرف"~2')
     assert made == whoosh.Phrase("body", ["سعر", "صرف"], slop=3)
