@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from searchkit.analysis.chain import PLAIN, Chain
 from searchkit.analysis.punctuation import sentences
-from searchkit.analysis.tokens import fold, forms, words
+from searchkit.analysis.tokens import fold, forms, split, words
 
 __all__ = [
     "CHAIN",
@@ -21,6 +21,7 @@ __all__ = [
     "fold",
     "forms",
     "sentences",
+    "split",
     "words",
 ]
 
