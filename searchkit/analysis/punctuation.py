@@ -21,9 +21,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     >>> [text[start:end] for start, end in sentences(text)]
     ['وصل د. سعيد إلى 12.5 مليون.', 'متى؟']
     """
-    last = len(text) if end is None else end
-    stops = (stop.end() for stop in _STOP.finditer(text, start, last) if _ends(text, stop))
-    return _spans(text, [start, *stops, last])
+    return _spans(text, bounds(text, start, len(text) if end is None else end))
+
+
+def bounds(text: str, start: int, end: int) -> list[int]:
+    """List where sentences end within ``text[start:end]``, between *start* and *end*.
+
+    >>> bounds("متى؟ هنا.", 0, 9)
+    [0, 4, 9, 9]
+    """
+    stops = _STOP.finditer(text, start, end)
+    return [start, *(stop.end() for stop in stops if _ends(text, stop)), end]
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -36,22 +44,32 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return _spans(text, [start, *(comma.end() for comma in _SOFT.finditer(text, start, end)), end])
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the span of ``text[start:end]`` without white space around it, None if it is all.
+
+    >>> trimmed(" كلمة ", 0, 6)
+    (1, 5)
+    """
+    piece = text[start:end]
+    inside = piece.strip()
+    if not inside:
+        return None
+    first = start + piece.index(inside[0])
+    return first, first + len(inside)
+
+
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Tell whether *stop* ends a sentence: a lone full stop may be part of a word or a number."""
-    if stop[0][0] != "." or "\n" in stop[0]:
+    start, end = stop.span()
+    if text[start] != "." or "\n" in stop[0]:
         return True
-    following = text[stop.end() : stop.end() + 1]
+    following = text[end : end + 1]
     if following and not following.isspace():
         return False
-    return not _INITIAL.search(text, max(stop.start() - 2, 0), stop.start())
+    return not _INITIAL.search(text, max(start - 2, 0), start)
 
 
 def _spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
     """Give the spans between neighbouring *cuts*, trimmed, those with nothing in them left out."""
-    spans = []
-    for start, end in pairwise(cuts):
-        piece = text[start:end]
-        if inside := piece.strip():
-            first = start + piece.index(inside[0])
-            spans.append((first, first + len(inside)))
-    return spans
+    spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
+    return [span for span in spans if span]
