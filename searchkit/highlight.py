@@ -226,7 +226,7 @@ def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
                 yield _Match(place + start, place + end, stemmed)
 
 
-def _runs_with(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
+def _runs_with(text: str, parts: Collection[str]) -> list[tuple[int, str]]:
     """Give place and text of the runs that are spelled with one of *parts*."""
     if "" in parts:
         return _runs_at(text, range(len(text)))
@@ -240,8 +240,9 @@ def _runs_with(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
     return _runs_at(text, sorted(places))
 
 
-def _runs_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+def _runs_at(text: str, places: Iterable[int]) -> list[tuple[int, str]]:
     """Give what stands between the spaces around ascending *places*, each once."""
+    runs = []
     start = end = 0
     for place in places:
         if place >= end:
@@ -249,7 +250,8 @@ def _runs_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
             end = text.find(" ", place)
             if end < 0:
                 end = len(text)
-            yield start, text[start:end]
+            runs.append((start, text[start:end]))
+    return runs
 
 
 def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:

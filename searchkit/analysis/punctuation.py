@@ -5,13 +5,12 @@ initial (د. أ. م.) or between Latin letters; closing quotes and brackets stay
 """
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 # Beginning with a set of characters, which lets the search skip to the next of them.
 _STOP = re.compile(r"[\n.!?؟…]+[»”\"')\]]*")
 _INITIAL = re.compile(r"(?:^|[^\w])[^\W\d_]$")
-_SOFT = re.compile(r"[،؛:,;]\s")
+_SOFT = re.compile(r"[،؛:,;]\s+")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -21,7 +20,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     >>> [text[start:end] for start, end in sentences(text)]
     ['وصل د. سعيد إلى 12.5 مليون.', 'متى؟']
     """
-    return _spans(text, bounds(text, start, len(text) if end is None else end))
+    cuts = pairwise(bounds(text, start, len(text) if end is None else end))
+    spans = (trimmed(text, *cut) for cut in cuts)
+    return [span for span in spans if span]
 
 
 def bounds(text: str, start: int, end: int) -> list[int]:
@@ -41,7 +42,15 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in clauses(text, 0, len(text))]
     ['قال،', 'ثم مضى']
     """
-    return _spans(text, [start, *(comma.end() for comma in _SOFT.finditer(text, start, end)), end])
+    spans = []
+    whole = trimmed(text, start, end)
+    if not whole:
+        return []
+    start, end = whole
+    for comma in _SOFT.finditer(text, start, end):
+        spans.append((start, comma.start() + 1))
+        start = comma.end()
+    return [*spans, (start, end)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -67,9 +76,3 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if following and not following.isspace():
         return False
     return not _INITIAL.search(text, max(start - 2, 0), start)
-
-
-def _spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
-    """Give the spans between neighbouring *cuts*, trimmed, those with nothing in them left out."""
-    spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
-    return [span for span in spans if span]
