@@ -358,17 +358,18 @@ def _staged(
 
 
 def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
-    for article, score in ((each.article, each.score) for each in scored):
+    for values, score in ((each.values, each.score) for each in scored):
+        title, body, day = values["title"], values["body"], values["date"]
         yield Hit(
-            id=article.id,
-            title=article.title,
-            date=article.date,
-            source=article.source,
-            author=article.author,
-            section=article.section,
-            url=article.url,
+            id=values["id"],
+            title=title,
+            date=dt.date.fromisoformat(day) if day else None,
+            source=values["source"],
+            author=values["author"],
+            section=values["section"],
+            url=values["url"],
             score=score,
-            place=str(article.place),
-            title_spans=tuple(highlight.spans(article.title, marked.title)),
-            snippets=tuple(highlight.snippets(article.body, marked.body, limit=snippets)),
+            place=values["place"],
+            title_spans=tuple(highlight.spans(title, marked.title)),
+            snippets=tuple(highlight.snippets(body, marked.body, limit=snippets)),
         )

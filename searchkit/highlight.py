@@ -14,8 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from searchkit.analysis import PLAIN, forms, words
-from searchkit.analysis.punctuation import clauses, sentences
-from searchkit.analysis.spelling import ODD, SILENT_LETTERS, printed_parts
+from searchkit.analysis.punctuation import bounds, clauses, sentences, trimmed
+from searchkit.analysis.spelling import ODD, is_spelled, spelled
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
@@ -30,7 +30,6 @@ _Rank: TypeAlias = tuple[int, int, int]
 LONGEST = 4 * BUDGET
 
 _VISIBLE = re.compile(r"\S")
-_BEHIND_WORDS = frozenset(["", *" \n،؛:»)"])  # a mark before one of these is the last of a word
 _LONG_RUN = 50  # letters without a space in them that are not worth remembering
 
 
@@ -132,9 +131,10 @@ def _pieces_with(
     """Give the pieces of *line* with some of the matches *found* on it, and these."""
     starts = [match.start for match in found]
     low = 0
-    for start, end in sentences(text, *line):
+    for start, end in pairwise(bounds(text, *line)):
         high = bisect_left(starts, end, low)
-        for piece in _pieces(text, start, end) if high > low else ():
+        sentence = trimmed(text, start, end) if high > low else None
+        for piece in _pieces(text, *sentence) if sentence else ():
             after = bisect_left(starts, piece.end, low, high)
             if after > low:
                 yield piece, found[low:after]
@@ -195,13 +195,15 @@ def _matches(text: str, wanted: Wanted) -> list[_Match]:
 
 
 @lru_cache(maxsize=256)
-def _sought(stems: frozenset[str]) -> frozenset[str]:
-    """Give texts one of which stands in each printed word with one of *stems*.
+def _sought(stems: frozenset[str]) -> tuple[str, ...]:
+    """Give the texts one of which stands in the spelling of each word with one of *stems*.
 
-    What has a longer stem has each that is part of it as well.
+    None is part of another. Where a word cannot be found by its spelling that is an empty text.
     """
+    if not all(map(is_spelled, stems)):
+        return ("",)
     shortest = [one for one in stems if not any(other != one and other in one for other in stems)]
-    return frozenset(part for stemmed in shortest for part in printed_parts(stemmed))
+    return (*shortest, ODD)
 
 
 def _words_of(run: str) -> Sequence[tuple[int, int, str]]:
@@ -226,27 +228,23 @@ def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
                 yield _Match(place + start, place + end, stemmed)
 
 
-def _runs_with(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Give place and text of the runs that have one of *parts*, or what is spelled with `ODD`."""
-    # ASCII stems are lower case; where that changes the length, offsets would not fit.
-    spelled = text.lower() if any(map(str.isascii, parts)) else text
-    if "" in parts or len(spelled) != len(text):
+def _runs_with(text: str, parts: Collection[str]) -> list[tuple[int, str]]:
+    """Give place and text of the runs that are spelled with one of *parts*."""
+    if "" in parts:
         return _runs_at(text, range(len(text)))
-    places = [
-        odd.start()
-        for odd in ODD.finditer(text)
-        if odd[0] not in SILENT_LETTERS or text[odd.end() : odd.end() + 1] not in _BEHIND_WORDS
-    ]
+    folded = spelled(text)
+    places = []
     for part in parts:
-        place = spelled.find(part)
-        while place >= 0:
-            places.append(place)
-            place = spelled.find(part, place + 1)
+        at = folded.text.find(part)
+        while at >= 0:
+            places.append(folded.place(at))
+            at = folded.text.find(part, at + len(part))
     return _runs_at(text, sorted(places))
 
 
-def _runs_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+def _runs_at(text: str, places: Iterable[int]) -> list[tuple[int, str]]:
     """Give what stands between the spaces around ascending *places*, each once."""
+    runs = []
     start = end = 0
     for place in places:
         if place >= end:
@@ -254,7 +252,8 @@ def _runs_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
             end = text.find(" ", place)
             if end < 0:
                 end = len(text)
-            yield start, text[start:end]
+            runs.append((start, text[start:end]))
+    return runs
 
 
 def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:

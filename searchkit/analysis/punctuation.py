@@ -5,13 +5,12 @@ initial (د. أ. م.) or between Latin letters; closing quotes and brackets stay
 """
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 # Beginning with a set of characters, which lets the search skip to the next of them.
 _STOP = re.compile(r"[\n.!?؟…]+[»”\"')\]]*")
 _INITIAL = re.compile(r"(?:^|[^\w])[^\W\d_]$")
-_SOFT = re.compile(r"[،؛:,;]\s")
+_SOFT = re.compile(r"[،؛:,;]\s+")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -21,9 +20,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     >>> [text[start:end] for start, end in sentences(text)]
     ['وصل د. سعيد إلى 12.5 مليون.', 'متى؟']
     """
-    last = len(text) if end is None else end
-    stops = (stop.end() for stop in _STOP.finditer(text, start, last) if _ends(text, stop))
-    return _spans(text, [start, *stops, last])
+    cuts = pairwise(bounds(text, start, len(text) if end is None else end))
+    spans = (trimmed(text, *cut) for cut in cuts)
+    return [span for span in spans if span]
+
+
+def bounds(text: str, start: int, end: int) -> list[int]:
+    """List where sentences end within ``text[start:end]``, between *start* and *end*.
+
+    >>> bounds("متى؟ هنا.", 0, 9)
+    [0, 4, 9, 9]
+    """
+    stops = _STOP.finditer(text, start, end)
+    return [start, *(stop.end() for stop in stops if _ends(text, stop)), end]
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -33,25 +42,37 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in clauses(text, 0, len(text))]
     ['قال،', 'ثم مضى']
     """
-    return _spans(text, [start, *(comma.end() for comma in _SOFT.finditer(text, start, end)), end])
+    spans = []
+    whole = trimmed(text, start, end)
+    if not whole:
+        return []
+    start, end = whole
+    for comma in _SOFT.finditer(text, start, end):
+        spans.append((start, comma.start() + 1))
+        start = comma.end()
+    return [*spans, (start, end)]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the span of ``text[start:end]`` without white space around it, None if it is all.
+
+    >>> trimmed(" كلمة ", 0, 6)
+    (1, 5)
+    """
+    piece = text[start:end]
+    inside = piece.strip()
+    if not inside:
+        return None
+    first = start + piece.index(inside[0])
+    return first, first + len(inside)
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Tell whether *stop* ends a sentence: a lone full stop may be part of a word or a number."""
-    if stop[0][0] != "." or "\n" in stop[0]:
+    start, end = stop.span()
+    if text[start] != "." or "\n" in stop[0]:
         return True
-    following = text[stop.end() : stop.end() + 1]
+    following = text[end : end + 1]
     if following and not following.isspace():
         return False
-    return not _INITIAL.search(text, max(stop.start() - 2, 0), stop.start())
-
-
-def _spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
-    """Give the spans between neighbouring *cuts*, trimmed, those with nothing in them left out."""
-    spans = []
-    for start, end in pairwise(cuts):
-        piece = text[start:end]
-        if inside := piece.strip():
-            first = start + piece.index(inside[0])
-            spans.append((first, first + len(inside)))
-    return spans
+    return not _INITIAL.search(text, max(start - 2, 0), start)

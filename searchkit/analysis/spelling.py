@@ -1,63 +1,65 @@
-"""How a stem may be spelled in print: what to look for in a text before it is analysed.
+"""A text as the forms of its words spell it: where to look for a stem before anything is analysed.
 
-A letter is printed as itself or as one of its variants. Those that Arabic newspapers use every day
-are tried one by one; the others, and marks, are rare enough to look at every word that has one.
+A stem is part of the form of each word that has it. So it is part of the text once every letter has
+become the one that stands for it, and what leaves no trace is gone: one look-up for all of a text.
 """
 
-import re
-from functools import lru_cache
-from itertools import product
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from searchkit.analysis.tokens import PRESENTATION
-from searchkit.letters import FOLD, SILENT, VARIANTS
+from searchkit.letters import FOLD, code_points
 
-_EVERYDAY = "أإآىئةؤ"
+#: Stands for what is folded to other than one letter: the words around it have to be analysed.
+ODD = "\uffff"
+
+_POINTS = 1 << 16  # those beyond count as `ODD`
+_LOWERED = {ord("\u0130"): "i", ord("\u212a"): "k"}  # beyond ASCII, what becomes ASCII
+_SURROGATES = "\ud800-\udfff"
 _FIRST_LETTER, _LAST_LETTER = "\u0621", "\u064a"
-_SPELLINGS = {
-    letter: letter + "".join(each for each in _EVERYDAY if VARIANTS[ord(each)] == letter)
-    for letter in VARIANTS.values()
-}
 
-#: A character that leaves no trace in a form, or stands for a letter of which it is no everyday
-#: spelling.
-ODD = re.compile(
-    "["
-    + PRESENTATION
-    + "".join(
-        re.escape(chr(point)) for point, letter in FOLD.items() if chr(point) not in _EVERYDAY
-    )
-    + "]"
-)
-
-#: What leaves no trace in a form: at the end of a word it does not part the letters of a stem.
-SILENT_LETTERS = frozenset(map(chr, SILENT))
-
-# Microseconds that looking for one text in an article takes, and the places where one of so many
-# letters is found in vain.
-_LOOKING, _IN_VAIN = 1.6, (100.0, 6.0, 0.6, 0.1, 0.0)
+_Places: TypeAlias = NDArray[np.intp]
 
 
-@lru_cache(maxsize=1 << 12)
-def printed_parts(stem: str) -> tuple[str, ...]:
-    """List texts one of which stands, in lower case, in a printed word with *stem*, or else `ODD`.
+class Spelled(NamedTuple):
+    """A *text* folded, and the *places* of its characters in the original; None: unchanged."""
 
-    Of stems that are neither Arabic letters nor ASCII nothing is known: an empty text.
+    text: str
+    places: _Places | None
 
-    >>> printed_parts("عقوب"), printed_parts("gas"), printed_parts("été")
-    (('عقوب', 'عقؤب'), ('gas',), ('',))
+    def place(self, at: int) -> int:
+        """Give where in the original what stands *at* in the folded text is."""
+        return at if self.places is None else int(self.places[at])
+
+
+def spelled(text: str) -> Spelled:
+    """Fold all of *text*, letter by letter, spaces and all.
+
+    >>> spelled("أُولى").text, spelled("أُولى").place(1), spelled("ﷺ").text == ODD
+    ('اولي', 2, True)
     """
-    if stem.isascii():
-        return (stem,)
-    if min(stem) < _FIRST_LETTER or max(stem) > _LAST_LETTER:
-        return ("",)
-    ends = range(1, len(stem) + 1)
-    parts = (stem[start:end] for end in ends for start in range(end))
-    part = min(parts, key=_effort)
-    return tuple(map("".join, product(*(_SPELLINGS.get(letter, letter) for letter in part))))
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = _table().take(points, mode="clip")
+    kept = folded.nonzero()[0]
+    if len(kept) == len(folded):
+        return Spelled(folded.tobytes().decode("utf-16-le"), None)
+    return Spelled(folded.take(kept).tobytes().decode("utf-16-le"), kept)
 
 
-def _effort(part: str) -> float:
-    spelled = 1
-    for letter in part:
-        spelled *= len(_SPELLINGS.get(letter, letter))
-    return spelled * (_LOOKING + _IN_VAIN[min(len(part), len(_IN_VAIN)) - 1])
+def is_spelled(stem: str) -> bool:
+    """Tell whether *stem* is to be found in what `spelled` gives: Arabic letters, or ASCII."""
+    return stem.isascii() or (min(stem) >= _FIRST_LETTER and max(stem) <= _LAST_LETTER)
+
+
+@cache
+def _table() -> NDArray[np.uint16]:
+    """Give what each code point is folded to, 0 for what leaves no trace."""
+    table = np.arange(_POINTS, dtype=np.uint16)
+    table[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
+    for point, letter in (FOLD | _LOWERED).items():
+        table[point] = ord(letter) if letter else 0
+    table[code_points(PRESENTATION + _SURROGATES)] = ord(ODD)
+    return table

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 from searchkit.analysis import PLAIN
 from searchkit.articles import Article
@@ -49,7 +50,7 @@ def entry(article: Article) -> Entry:
     return Entry(article.id, texts, numbers, stored)
 
 
-def article(stored: bytes) -> Article:
+def article(stored: str | bytes) -> Article:
     """Give the article that an entry *stored*.
 
     >>> from searchkit.articles import Place
@@ -65,9 +66,18 @@ def read(snapshot: Snapshot, number: int) -> Article:
 
     Raises `IndexDamaged` if that is not what was written.
     """
+    return Article.from_dict(values(snapshot, number))
+
+
+def values(snapshot: Snapshot, number: int) -> dict[str, Any]:
+    """Give the article that is *number* in *snapshot* as `Article.to_dict` does.
+
+    Raises `IndexDamaged` if that is not what was written.
+    """
+    stored = snapshot.stored_text(number)
     try:
-        return article(snapshot.stored(number))
-    except (ValueError, KeyError, TypeError) as error:
+        return dict(json.loads(stored))
+    except ValueError as error:
         part, _ = snapshot.part_of(number)
         raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
 

@@ -1,9 +1,10 @@
 """An index open for reading: one generation, until it is told to look for a newer one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 from whoosh import query as whoosh
@@ -30,10 +31,15 @@ _ATTEMPTS = 5  # at opening a generation, should writers replace it in that very
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that matches, and its score."""
+    """An article that matches, as the *values* of `Article.to_dict`, and its score."""
 
-    article: Article
+    values: Mapping[str, Any]
     score: float
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return Article.from_dict(self.values)
 
 
 class _Opened(NamedTuple):
@@ -108,7 +114,9 @@ class Index:
         with reading(self.path):
             page = _page(snapshot, found, sort, limit, offset)
         hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
-        return page.total, [Scored(entries.read(snapshot, number), score) for number, score in hits]
+        return page.total, [
+            Scored(entries.values(snapshot, number), score) for number, score in hits
+        ]
 
     def find(self, tree: whoosh.Query) -> "Found":
         """Evaluate *tree*: all articles that match, to be read or counted.

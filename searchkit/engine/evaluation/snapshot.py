@@ -204,6 +204,12 @@ class Snapshot:
         with reading(part.segment.folder):
             return part.segment.stored[local]
 
+    def stored_text(self, article: int) -> str:
+        """Give the text that was stored with *article*."""
+        part, local = self.part_of(article)
+        with reading(part.segment.folder):
+            return part.segment.stored.text(local)
+
     def article(self, article_id: str) -> int:
         """Give the number of the live article with *article_id*, -1 if there is none."""
         articles, _ = self.matches(ID, article_id.encode("utf-8", "surrogatepass"))

@@ -11,14 +11,17 @@ flipped bit of a stream, of the dictionary or of the bounds may leave what looks
 import codecs
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 from searchkit.engine.segments.arrays import Integers, Mask, bounds_of, narrowest, view_of
 from searchkit.engine.segments.files import FileWriter, FolderReader
 from searchkit.errors import IndexDamaged
+
+_T = TypeVar("_T")
 
 _SAMPLED = 2048  # articles among which those for the dictionary are chosen
 _CHOSEN = 24  # of them
@@ -113,10 +116,17 @@ class Stored:
 
     def __getitem__(self, article: int) -> bytes:
         """Give what is stored for *article*; raise `IndexDamaged` if it is not what was written."""
+        return self._read(article, restore)
+
+    def text(self, article: int) -> str:
+        """Give the same as text, which it must be: that is how most of it is kept."""
+        return self._read(article, restore_text)
+
+    def _read(self, article: int, undo: Callable[[bytes], _T]) -> _T:
         compressed = self.compressed(article)
         try:
             recoded = self._decompressor.copy().decompress(compressed[:-_CHECKSUM])
-            stored = restore(recoded)
+            stored = undo(recoded)
         except (zlib.error, ValueError, IndexError) as error:
             raise IndexDamaged(self._files.folder, f"{self._name}: article {article}") from error
         if _checksum(recoded) != compressed[-_CHECKSUM:]:
@@ -162,8 +172,13 @@ def recode(content: bytes) -> bytes:
 
 def restore(recoded: bytes) -> bytes:
     """Undo `recode`; raise `ValueError` if *recoded* is damaged."""
+    return recoded[1:] if recoded[:1] == _PLAIN else restore_text(recoded).encode()
+
+
+def restore_text(recoded: bytes) -> str:
+    """Undo `recode` of text; raise `ValueError` if *recoded* is damaged, or other than text."""
     if recoded[:1] == _PLAIN:
-        return recoded[1:]
+        return recoded[1:].decode()
     after = 1 + _LENGTH + int.from_bytes(recoded[1 : 1 + _LENGTH], "little")
     rare = iter(recoded[1 + _LENGTH : after].decode())
     text = codecs.charmap_decode(recoded[after:], "strict", _ALPHABET)[0]
@@ -171,4 +186,4 @@ def restore(recoded: bytes) -> bytes:
     pieces = [first]
     for part in parts:
         pieces += next(rare, _PLACEHOLDER), part
-    return "".join(pieces).encode()
+    return "".join(pieces)
