@@ -45,7 +45,7 @@ _FIND_RULES = {
     "day_of_month": rf"{LEAD}{DAYS}(?:S[Rr]|J)",
     "relative_day": r"[tTg][(,]?j?D\)?|T|(?<!&)g|(?<=[cV,])t(?!o)",
     "weekday": r"j?D[Rr]|LD",
-    "relative": r"[USW][Rr]|J|L[USW]",
+    "relative": r"L?[USW][Rr]|J|L[USW]",
     "ago": r"A(?:d|[jusY]k?|[nkN][jusYpP])(?![fyMHDnkR])|[nkN][jusYpP]G",
     "year": r"[YUP]R?[ea]?(?:ye?|[nN]e)(?!B)",
     "news_year": r"(?:(?<=[iA])ye?|ye)(?!B)",

@@ -27,7 +27,11 @@ _VARIANTS = tuple((chr(variant), letter) for variant, letter in VARIANTS.items()
 
 #: A date word next to one of these is a part of a longer word.
 LETTER = "[a-zA-Z\u00c0-\u024f\u0621-\u064a\u066e-\u06d3]"
+#: «لم» is no «م» after a year, with a preposition before it.
+_NO_LAST_LETTER = f"(?!{LETTER}(?!{LETTER}))"
 _LONGEST_NUMBER = 9
+#: A year after one of these, whatever it seems to count: «في 21 جوان 2016 شخصا».
+_BEFORE_YEAR = frozenset("MHY")
 #: What may part two words of one date is short: signs, a connector, a few spaces.
 _LONGEST_GAP = 12
 #: What may part two words of one date and leaves no symbol.
@@ -103,16 +107,20 @@ def lex(text: str) -> Lexemes:
 def _lexemes(text: str) -> Iterator[Lexeme]:
     end = 0
     words = meanings()
+    symbol = OTHER
     for match in _lexeme_pattern().finditer(text):
         start = match.start()
         if text[end:start] not in _NOTHING:
             yield from _between(text, end, start)
+            symbol = OTHER
         end = match.end()
         conjunction, word, number = match.group("and", "word", "number")
         if conjunction:
             yield AND, 0, start, start + 1
         if word is None:
-            yield _number(text, number or match["glued"], end)
+            digits = number or match["glued"]
+            symbol, value = _number(text, digits, end, may_count=symbol not in _BEFORE_YEAR)
+            yield symbol, value, end - len(digits), end
         else:
             symbol, value = words.get(word) or words[" ".join(word.split())]
             yield symbol, value, end - len(word), end
@@ -137,12 +145,12 @@ _FROM = (" من ", " فقط من ")
 _PIECE = re.compile(rf"{LETTER}+|\S")
 
 
-def _number(text: str, digits: str, end: int) -> Lexeme:
+def _number(text: str, digits: str, end: int, *, may_count: bool) -> tuple[str, int]:
     value = int(digits) if len(digits) <= _LONGEST_NUMBER else -1
     symbol = {1: "n", 2: "n", 4: "y"}.get(len(digits), "N")
-    if symbol == "y" and _counted_pattern().match(text, end):
+    if symbol == "y" and may_count and _counted_pattern().match(text, end):
         symbol = "N"
-    return symbol, value, end - len(digits), end
+    return symbol, value
 
 
 @cache
@@ -180,8 +188,8 @@ def _lexeme_pattern() -> re.Pattern[str]:
     }
     return re.compile(
         rf"""
-        (?<!{LETTER}) (?P<and>[وف])?
-            (?: [بلك]? (?P<word> {_trie(words)} (?!{LETTER}) )
+        (?<!{LETTER}) (?: (?P<and>[وف]) {_NO_LAST_LETTER} )?
+            (?: (?: [بلك] {_NO_LAST_LETTER} )? (?P<word> {_trie(words)} (?!{LETTER}) )
             |   (?: [بل] | ال\s? )? (?P<number> [0-9]+ )
             )
         | (?P<glued> [0-9]+ )

@@ -168,7 +168,7 @@ def _class_of_piece(piece: str) -> str:
     parts = _parts()
     found = parts.get(piece)
     # «و» or «ف», and «ب», «ل» or «ك», may stand before a word.
-    if found is None and piece[0] in "وفبلك":
+    if found is None and piece[0] in "وفبلك" and len(piece) != 2:  # noqa: PLR2004  «لم» is no «م»
         found = parts.get(piece[1:])
         if found is None and piece[0] in "وف" and piece[1:2] in "بلك":
             found = parts.get(piece[2:])

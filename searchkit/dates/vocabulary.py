@@ -207,7 +207,8 @@ KINDS: tuple[tuple[str, Words], ...] = (
     ("g", {"غدا": 1}),
     ("R", _RELATIVE),
     ("r", {f"{word}ة": offset for word, offset in _RELATIVE.items()}),
-    ("L", _each("last|آخر", -1) | {"this": 0, "next": 1}),
+    # «آخر العام» is its end; what is last of several is indefinite: «آخر عام».
+    ("L", {"last": -1, "this": 0, "آخر": 0, "next": 1}),
     ("U", _each("العام|السنة|عامنا|سنتنا|year", Unit.YEAR)),
     ("S", _each("الشهر|شهرنا|month", Unit.MONTH)),
     ("W", _each("الأسبوع|week", Unit.WEEK)),

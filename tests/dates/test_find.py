@@ -209,3 +209,19 @@ def test_anchors_at_the_ends_of_time_do_not_raise(anchor: date) -> None:
     text = "أمس غدا الشهر الماضي العام المقبل 3 مايو الماضي قبل 900 سنة الأسبوع المقبل 5 رجب المقبل"
 
     assert all(span.first <= span.last for span in find(text, anchor))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "first"),
+    [
+        ("وفي عام 2006 لم يستطع", "عام 2006", "2006-01-01"),
+        ("صباح اليوم الاثنين 10 أوت 2015 شخصا يشتبه", "اليوم الاثنين 10 أوت 2015", "2015-08-10"),
+        ("سجلت عام 2014 حالة واحدة", "عام 2014", "2014-01-01"),
+        ("وستعمد حتى آخر العام إلى", "آخر العام", "2015-01-01"),
+        ("منذ آخر العام الماضي", "آخر العام الماضي", "2014-01-01"),
+        ("في آخر الشهر المقبل", "آخر الشهر المقبل", "2015-09-01"),
+    ],
+    ids=["did not", "counted", "counted in a year", "end", "end of last", "end of next"],
+)
+def test_what_stands_beside_a_date_does_not_change_it(text: str, found: str, first: str) -> None:
+    assert [(each, start) for each, start, _ in days(text)] == [(found, first)]
