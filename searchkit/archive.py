@@ -336,7 +336,10 @@ class Archive:
         return article
 
     def status(self) -> dict[str, Any]:
-        """State what the index holds: generation, articles, span of days, bytes, version."""
+        """State what the index holds: generation, articles, span of days, bytes, version.
+
+        *reprints* are the articles that tell a story that another one tells.
+        """
         generation = self._index.generation
         return {
             "generation": generation.number,

@@ -288,7 +288,7 @@ def test_a_result_as_json(corpus: Archive) -> None:
 def test_status_states_the_facts(corpus: Archive) -> None:
     status = corpus.status()
     assert status["articles"] == corpus.search(EVERYWHERE).total
-    assert (status["first"], status["undated"]) == ("2013-02-16", 1)
+    assert (status["first"], status["undated"], status["reprints"]) == ("2013-02-16", 1, 0)
     assert json.loads(json.dumps(status)) == status
 
 

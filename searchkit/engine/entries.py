@@ -5,6 +5,7 @@ import json
 
 from searchkit.analysis import stem
 from searchkit.articles import Article
+from searchkit.articles.reprints import story
 from searchkit.dates import find
 from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
@@ -14,6 +15,8 @@ from searchkit.query.fields import DATE, EVENT_DATE, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
+#: The number column that articles share whose texts are one story; unknown where they are short.
+STORY = "story"
 
 SCHEMA = Schema(
     views=(
@@ -24,7 +27,7 @@ SCHEMA = Schema(
         ),
         View(EVENT_DATE, EVENT_DATE),
     ),
-    numbers=(DATE, DIGEST),
+    numbers=(DATE, DIGEST, STORY),
     texts=("title", "source"),
 )
 
@@ -42,7 +45,8 @@ def entry(article: Article) -> Entry:
         EVENT_DATE: " ".join(_mentioned(article)),
     }
     day = article.date.toordinal() if article.date else None
-    return Entry(article.id, texts, {DATE: day, DIGEST: _digest(stored)}, stored)
+    numbers = {DATE: day, DIGEST: _digest(stored), STORY: story(article.body)}
+    return Entry(article.id, texts, numbers, stored)
 
 
 def article(stored: bytes) -> Article:

@@ -263,11 +263,14 @@ def _facts(snapshot: Snapshot, parts: _Paths) -> dict[str, Any]:
     numbers = snapshot.living(np.arange(snapshot.count_all))
     days = snapshot.number(DATE)[numbers] if snapshot.parts else numbers
     known = days[days != MISSING]
+    stories = snapshot.number(entries.STORY)[numbers] if snapshot.parts else numbers
+    stories = stories[stories != MISSING]
     paths = [path for part in parts for path in part if path]
     files = [file for path in paths for file in ([path] if path.is_file() else path.iterdir())]
     return {
         "articles": snapshot.count,
         "undated": len(days) - len(known),
+        "reprints": len(stories) - len(np.unique(stories)),
         "first": date.fromordinal(int(known.min())).isoformat() if len(known) else None,
         "last": date.fromordinal(int(known.max())).isoformat() if len(known) else None,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,5 +1,6 @@
 """A build accounts for every record, and never makes an index worse than it was."""
 
+import dataclasses
 import datetime as dt
 import gc
 import hashlib
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from searchkit.articles import Article, BadRecord, Place
-from searchkit.engine import Index, Report, build, store, update
+from searchkit.engine import Index, Report, build, entries, store, update
+from searchkit.engine.segments.columns import MISSING
 from searchkit.errors import ArchiveFlawed, ArchiveShrank, IndexOutdated, NothingToIndex
 from searchkit.query import parse
 
@@ -98,6 +100,17 @@ def test_undated_articles_are_counted(tmp_path: Path) -> None:
     facts = store.live(tmp_path).facts
     assert report.undated == facts["undated"] == 2
     assert (facts["first"], facts["last"]) == ("2022-05-30", "2022-05-30")
+
+
+def test_articles_of_one_story_share_a_number(tmp_path: Path) -> None:
+    texts = ["قال الوزير أمس " * 40, "قال الوزير غدا " * 20, "قال «الوزير» أمس " * 50, "نص", "نص"]
+    told = [dataclasses.replace(article(n), body=body) for n, body in enumerate(texts)]
+    build(tmp_path, told)
+    with Index(tmp_path) as index:
+        stories = index.snapshot.number(entries.STORY).tolist()
+    assert stories[0] == stories[2] != stories[1]
+    assert stories[3:] == [MISSING, MISSING]
+    assert store.live(tmp_path).facts["reprints"] == 1
 
 
 def test_the_facts_state_what_the_index_holds(tmp_path: Path) -> None:
