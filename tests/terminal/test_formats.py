@@ -87,6 +87,19 @@ def test_excluded_latin_words_are_no_options(run: Run, corpus_index: Path, word:
     assert sorted(result.out) == sorted(run("مسبار", "--index", corpus_index).out)
 
 
+def test_a_collapsed_hit_names_its_reprints(run: Run, news: Path) -> None:
+    body = "أعلنت الوكالة عن وصول السفينة إلى ميناء طنجة بعد رحلة طويلة عبر المحيط. " * 5
+    records = [{"id": f"r{n}", "title": f"خبر {n}", "body": body} for n in range(6)]
+    lines = [json.dumps(record) for record in records]
+    (news / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    run("build", news)
+    shown = run("السفينة", "--collapse", "--format", "human")
+    assert "\n   also r1, r2, r3 and 2 more\n" in shown.out
+    assert shown.err.startswith("searchkit: 1 hit (")
+    (hit,) = json.loads(run("السفينة", "--collapse", "--format", "json").out)["hits"]
+    assert (hit["id"], hit["reprints"]) == ("r0", ["r1", "r2", "r3", "r4", "r5"])
+
+
 def test_plain_is_one_line_a_hit(run: Run, corpus_index: Path) -> None:
     lines = run("المغرب", "--index", corpus_index).out.splitlines()
     fields = [line.split("\t") for line in lines]

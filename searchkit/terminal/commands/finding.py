@@ -38,16 +38,28 @@ The whole language: docs/query-language.md.
 @click.argument("words", nargs=-1, metavar="QUERY...", shell_complete=archive_words)
 @settings("index", "limit", "snippets", "sort", "format", "color", "bidi", "pager")
 @offset_flag
+@click.option("--collapse", is_flag=True, help="Show one article of those that tell one story.")
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
-def search(
-    config: Config, screen: Screen, words: tuple[str, ...], *, offset: int, explain: bool
+def search(  # noqa: PLR0913  each is a flag
+    config: Config,
+    screen: Screen,
+    words: tuple[str, ...],
+    *,
+    offset: int,
+    collapse: bool,
+    explain: bool,
 ) -> int:
     """Find the articles that match QUERY and show where."""
     format_ = screen.format(config)
     shown = 0 if format_ == "plain" else config.snippets
     with Archive.open(config.index) as archive:
         result = archive.search(
-            typed(words), limit=config.limit, offset=offset, sort=config.sort, snippets=shown
+            typed(words),
+            limit=config.limit,
+            offset=offset,
+            sort=config.sort,
+            snippets=shown,
+            collapse=collapse,
         )
     remark(result)
     if explain:
