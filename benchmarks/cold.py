@@ -22,7 +22,7 @@ _LINE = re.compile(r"import time: +(\d+) \| +\d+ \| ( *)(\S+)")
 
 def measure(index: Path, word: str) -> dict[str, float]:
     """Print what a search for *word* in *index* takes as a process; give these figures."""
-    command = ["-m", "searchkit", word, "--format", "plain", "--index", str(index)]
+    command = ["-m", "searchkit_start", word, "--format", "plain", "--index", str(index)]
     _run(command)
     whole = [_ms(command) for _ in range(_TIMES)]
     bare = [_ms(["-c", "pass"]) for _ in range(_TIMES)]
@@ -37,7 +37,7 @@ def measure(index: Path, word: str) -> dict[str, float]:
         "whole process, median": median(whole),
         "whole process, least": min(whole),
     }
-    print(f"python -m searchkit {word} --format plain, {_TIMES} times")
+    print(f"searchkit {word} --format plain, {_TIMES} times")
     table.show(("cold command line", "ms"), [(name, f"{ms:.0f}") for name, ms in figures.items()])
     return figures
 

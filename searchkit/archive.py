@@ -47,7 +47,8 @@ class Hit:
     """An article that was found: what a result list shows of it, and where it met the query.
 
     *title_spans* are offsets into *title*, end-exclusive, in code points; *score* is 0 when hits
-    are ordered by date. The whole article is `Archive.show` of *id*.
+    are ordered by date; *reprints* are the ids of the other matching articles that tell its story,
+    where hits were collapsed. The whole article is `Archive.show` of *id*.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Hit:
     place: str
     title_spans: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
+    reprints: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the hit as plain values that JSON can carry."""
@@ -79,6 +81,7 @@ class Hit:
                 {"text": each.text, "spans": [list(s) for s in each.spans], "start": each.start}
                 for each in self.snippets
             ],
+            "reprints": list(self.reprints),
         }
 
 
@@ -228,13 +231,16 @@ class Archive:
         offset: int = 0,
         sort: str = "relevance",
         snippets: int = 2,
+        collapse: bool = False,
         today: dt.date | None = None,
     ) -> Result:
         """Find the articles that match *query*, *limit* of them from *offset* on.
 
         *sort* is ``relevance``, ``newest`` or ``oldest``; each hit has at most *snippets* pieces of
-        its text. Where no article has enough of the words, those with some of them are found, and
-        a note says so. Relative dates count from *today*. Raises `QueryError` if nothing is
+        its text. With *collapse* one hit stands for all articles that tell its story, as that of an
+        agency in several papers, and *total* counts stories. Where no article has enough of the
+        words, those with some of them are found, and a note says so. Relative dates count from
+        *today*. Raises `QueryError` if nothing is
         searched for, ValueError for a negative count or an unknown order.
         """
         if limit < 0 or offset < 0 or snippets < 0 or sort not in SORTS:
@@ -244,7 +250,9 @@ class Archive:
         tried = []
         for parsed in attempts(query, today=today):
             tried.append(parsed)
-            total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
+            total, scored = self._index.search(
+                parsed.tree, limit=limit, offset=offset, sort=sort, collapse=collapse
+            )
             if total:
                 break
         parsed = tried[-1] if total else tried[0]
@@ -358,7 +366,8 @@ def _staged(
 
 
 def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
-    for values, score in ((each.values, each.score) for each in scored):
+    for each in scored:
+        values = each.values
         title, body, day = values["title"], values["body"], values["date"]
         yield Hit(
             id=values["id"],
@@ -368,8 +377,9 @@ def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hi
             author=values["author"],
             section=values["section"],
             url=values["url"],
-            score=score,
+            score=each.score,
             place=values["place"],
             title_spans=tuple(highlight.spans(title, marked.title)),
             snippets=tuple(highlight.snippets(body, marked.body, limit=snippets)),
+            reprints=each.reprints,
         )

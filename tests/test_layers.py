@@ -27,7 +27,7 @@ HEIGHT = {room: height for height, layer in enumerate(LAYERS) for room in layer}
 #: Packages that are ours alone to hide, and the rooms that may import them.
 ALLOWED = {"whoosh": {"query", "engine"}, "click": {"terminal"}, "rich": {"terminal"}}
 #: The only modules that may import rich before it is asked to show something.
-RICH_AT_ONCE = {"searchkit.terminal.human", "searchkit.terminal.cells", "searchkit.terminal.bar"}
+RICH_AT_ONCE = {f"searchkit.terminal.{name}" for name in ("human", "cells", "bar", "sample")}
 
 
 def room_of(module: str) -> str:

@@ -17,7 +17,7 @@ from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.store import Generation
 from searchkit.errors import IndexClosed, IndexDamaged
-from searchkit.query.fields import DATE
+from searchkit.query.fields import DATE, ID
 
 if TYPE_CHECKING:
     from searchkit.engine.face.index import SnapshotIndex
@@ -31,10 +31,14 @@ _ATTEMPTS = 5  # at opening a generation, should writers replace it in that very
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that matches, as the *values* of `Article.to_dict`, and its score."""
+    """An article that matches: the *values* of `Article.to_dict`, its score, its *reprints*.
+
+    These are the ids of the matches that it stands for.
+    """
 
     values: Mapping[str, Any]
     score: float
+    reprints: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -103,19 +107,28 @@ class Index:
             return True
 
     def search(
-        self, tree: whoosh.Query, *, limit: int = 10, offset: int = 0, sort: str = "relevance"
+        self,
+        tree: whoosh.Query,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        collapse: bool = False,
     ) -> tuple[int, list[Scored]]:
         """Evaluate *tree*: the exact number of matches, and *limit* of them from *offset* on.
 
-        *sort* is one of `SORTS`. Raises `IndexDamaged` if the files do not hold what they should.
+        *sort* is one of `SORTS`. With *collapse* one article stands for all that tell its story,
+        and the number is that of stories. Raises `IndexDamaged` if the files do not hold what they
+        should.
         """
         snapshot = self.snapshot
         found = matches(snapshot, tree)
         with reading(self.path):
-            page = _page(snapshot, found, sort, limit, offset)
-        hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
+            page = _page(snapshot, found, sort, limit, offset, collapse=collapse)
+        reprints = [tuple(snapshot.texts(ID, each)) for each in page.others] or [()] * len(page)
+        hits = zip(page.articles.tolist(), page.scores.tolist(), reprints, strict=True)
         return page.total, [
-            Scored(entries.values(snapshot, number), score) for number, score in hits
+            Scored(entries.values(snapshot, number), *rest) for number, *rest in hits
         ]
 
     def find(self, tree: whoosh.Query) -> "Found":
@@ -144,12 +157,20 @@ class Index:
         return entries.read(snapshot, number) if number >= 0 else None
 
 
-def _page(snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int) -> Page:
-    if sort == "relevance":
-        return by_score(found, limit=limit, offset=offset)
-    order = Order(DATE, descending=sort == "newest")
-    page = by_number(snapshot, found, order, limit=limit, offset=offset)
-    return replace(page, scores=np.zeros_like(page.scores))
+def _page(  # noqa: PLR0913  the page that is asked for
+    snapshot: Snapshot, found: Matches, sort: str, limit: int, offset: int, *, collapse: bool
+) -> Page:
+    order = None if sort == "relevance" else Order(DATE, descending=sort == "newest")
+    if collapse:
+        # Imported where it is needed: few searches ask for it.
+        from searchkit.engine.evaluation.collapse import collapsed  # noqa: PLC0415
+
+        page = collapsed(snapshot, found, entries.STORY, order, limit=limit, offset=offset)
+    elif order is None:
+        page = by_score(found, limit=limit, offset=offset)
+    else:
+        page = by_number(snapshot, found, order, limit=limit, offset=offset)
+    return page if order is None else replace(page, scores=np.zeros_like(page.scores))
 
 
 def _open(path: Path) -> _Opened:

@@ -22,6 +22,7 @@ from searchkit.terminal.text import fields, harmless
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
 MARK = "bold reverse"
 _NARROWEST = 10  # cells
+_REPRINTS = 3  # that are named
 
 
 class Block(NamedTuple):
@@ -37,10 +38,19 @@ def hits(result: Result, offset: int) -> Iterator[Block]:
         day = hit.date.isoformat() if hit.date else "undated"
         facts = f"{number:>2} {day}  {hit.id}" + (f"  {hit.source}" if hit.source else "")
         yield Block(Text(harmless(facts), "dim"), 0)
+        if hit.reprints:
+            yield Block(Text(harmless(_also(hit.reprints)), "dim"))
         yield Block(_marked(hit.title, hit.title_spans, "bold"))
         for snippet in hit.snippets:
             yield Block(_shown(snippet))
         yield Block(Text())
+
+
+def _also(reprints: Sequence[str]) -> str:
+    """Name the first *reprints*, and count the others."""
+    more = len(reprints) - _REPRINTS
+    named = ", ".join(reprints[:_REPRINTS])
+    return f"also {named} and {more:,} more" if more > 0 else f"also {named}"
 
 
 def page(article: Article) -> Iterator[Block]:

@@ -6,20 +6,36 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
 from searchkit import Archive, SearchkitError
+from searchkit.archive import FORMAT_VERSION
 from searchkit.config import CHOICES, NAMES, Config
 from searchkit.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_SHORT_OPTION = re.compile(r"-h|-n\d*")
+_SHORT_OPTION = re.compile(r"-h|-0|-n\d*")
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
+
+
+def _format_flags(command: _Command) -> _Command:
+    """Give a command the flags for the format of what it prints."""
+    formats = click.Choice(CHOICES["format"][1:])
+    version = click.option(
+        "--format-version",
+        type=click.IntRange(FORMAT_VERSION, FORMAT_VERSION),
+        expose_value=False,
+        help="Fail unless the JSON is of this version.",
+    )
+    json = click.option("--json", "format", flag_value="json", help="Short for --format json.")
+    help_ = "[human on a terminal, else plain]"
+    return click.option("--format", type=formats, help=help_)(json(version(command)))
+
 
 _FLAGS: dict[str, Callable[[_Command], _Command]] = {
     "index": click.option("--index", metavar="FOLDER", help="Folder of the index [./index]."),
@@ -31,11 +47,7 @@ _FLAGS: dict[str, Callable[[_Command], _Command]] = {
         "--snippets", type=click.IntRange(min=0), help="Pieces of text to show of each hit [2]."
     ),
     "sort": click.option("--sort", type=click.Choice(CHOICES["sort"]), help="[relevance]"),
-    "format": click.option(
-        "--format",
-        type=click.Choice(CHOICES["format"][1:]),
-        help="[human on a terminal, else plain]",
-    ),
+    "format": _format_flags,
     "color": click.option("--color", type=click.Choice(CHOICES["color"]), help="[auto]"),
     "bidi": click.option(
         "--bidi",
@@ -71,7 +83,7 @@ def typed(words: tuple[str, ...]) -> str:
 
 
 class QueryCommand(click.Command):
-    """A command whose words may begin with a minus sign: of short options it has -h and -n only."""
+    """A command whose words may begin with a minus sign: it has no short options but -h, -n, -0."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options out of *args*; all the rest is the query."""
@@ -119,8 +131,28 @@ def archive_words(
     return [CompletionItem(each.word, help=f"{each.articles:,}") for each in found]
 
 
-def offset_flag(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the flag that passes over the first hits."""
-    return click.option(
-        "--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0]."
-    )(command)
+class Listing(NamedTuple):
+    """Hits to pass over; what to print of the others, ``hits``, ``ids`` or ``paths``; its end."""
+
+    offset: int = 0
+    what: str = "hits"
+    end: str = "\n"
+
+
+def listing_flags(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the flags that say which hits to print and how, as *listing*, a `Listing`."""
+
+    @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over [0].")
+    @click.option(
+        "--output",
+        type=click.Choice(["hits", "ids", "paths"]),
+        default="hits",
+        help="Print only the ids of hits, or the files they are in [hits].",
+    )
+    @click.option("-0", "--null", is_flag=True, help="End each id or path with NUL, for xargs -0.")
+    @wraps(command)
+    def listing(*context: object, offset: int, output: str, null: bool, **given: object) -> int:
+        asked = Listing(offset, output, "\0" if null else "\n")
+        return command(*context, listing=asked, **given)
+
+    return listing

@@ -60,10 +60,10 @@ class ReaderGone(Exception):
     """Whoever read standard output has closed it. No OSError: click would end the program."""
 
 
-def put(line: str) -> None:
+def put(line: str, end: str = "\n") -> None:
     """Print *line* to standard output; raise `ReaderGone` if nobody reads it any more."""
     try:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{line}{end}")
     except BrokenPipeError as error:
         raise ReaderGone from error
 

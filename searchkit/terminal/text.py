@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from searchkit.archive import Result
-from searchkit.articles import Article
+from searchkit.articles import Article, Place
 
 # Controls of hostile articles could move the cursor, rename the window or reorder the line.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -37,6 +37,14 @@ def lines(result: Result) -> Iterator[str]:
     for hit in result.hits:
         day = hit.date.isoformat() if hit.date else "-"
         yield "\t".join([harmless(hit.id), day, harmless(hit.title)])
+
+
+def names(result: Result, what: str) -> Iterator[str]:
+    """Name the hits by their ids, or by the files they are in, each once."""
+    if what == "ids":
+        yield from (hit.id for hit in result.hits)
+    else:
+        yield from dict.fromkeys(Place.parse(hit.place).path for hit in result.hits)
 
 
 def fields(article: Article) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,52 @@ def test_excluded_latin_words_are_no_options(run: Run, corpus_index: Path, word:
     assert sorted(result.out) == sorted(run("مسبار", "--index", corpus_index).out)
 
 
+def test_ids_and_paths_are_listed_for_other_programs(run: Run, corpus_index: Path) -> None:
+    plain = run("المغرب", "--index", corpus_index).out.splitlines()
+    ids = [line.split("\t")[0] for line in plain]
+    assert run("المغرب", "--output", "ids", "--index", corpus_index).out.splitlines() == ids
+    paths = run("المغرب", "--output", "paths", "--index", corpus_index).out.splitlines()
+    assert "corpus/wire.jsonl" in paths
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("command", [["search", "المغرب"], ["like", "w-2019-0001"]], ids=str)
+def test_ids_may_end_with_nul(run: Run, corpus_index: Path, command: list[str]) -> None:
+    lines = run(*command, "--output", "ids", "--index", corpus_index).out
+    ended = run(*command, "--output", "ids", "-0", "--index", corpus_index).out
+    assert ended == lines.replace("\n", "\0")
+    assert ended
+
+
+def test_an_id_is_handed_on_as_it_is(run: Run, news: Path) -> None:
+    record = {"id": "a\tb", "title": "خبر", "body": "نص"}
+    (news / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    run("build", news)
+    assert run("خبر", "--output", "ids").out == "a b\n"
+    assert run("خبر", "--output", "ids", "-0").out == "a\tb\0"
+
+
+@pytest.mark.parametrize("command", ["search المغرب", "facets", "status", "show w-2019-0001"])
+def test_json_has_a_short_flag_and_a_version(run: Run, corpus_index: Path, command: str) -> None:
+    asked = [*command.split(), "--index", corpus_index]
+    values = json.loads(run(*asked, "--json", "--format-version", "1").out)
+    assert values["format_version"] == 1
+    assert run(*asked, "--json", "--format-version", "2").status == 2
+
+
+def test_a_collapsed_hit_names_its_reprints(run: Run, news: Path) -> None:
+    body = "أعلنت الوكالة عن وصول السفينة إلى ميناء طنجة بعد رحلة طويلة عبر المحيط. " * 5
+    records = [{"id": f"r{n}", "title": f"خبر {n}", "body": body} for n in range(6)]
+    lines = [json.dumps(record) for record in records]
+    (news / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    run("build", news)
+    shown = run("السفينة", "--collapse", "--format", "human")
+    assert "\n   also r1, r2, r3 and 2 more\n" in shown.out
+    assert shown.err.startswith("searchkit: 1 hit (")
+    (hit,) = json.loads(run("السفينة", "--collapse", "--format", "json").out)["hits"]
+    assert (hit["id"], hit["reprints"]) == ("r0", ["r1", "r2", "r3", "r4", "r5"])
+
+
 def test_plain_is_one_line_a_hit(run: Run, corpus_index: Path) -> None:
     lines = run("المغرب", "--index", corpus_index).out.splitlines()
     fields = [line.split("\t") for line in lines]

@@ -26,11 +26,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The articles of one page of hits with their scores, and how many match in *total*."""
+    """The articles of one page of hits with their scores, and how many match in *total*.
+
+    Where hits were collapsed, *others* are the articles that each of them stands for.
+    """
 
     articles: Longs
     scores: Floats
     total: int
+    others: tuple[Longs, ...] = ()
+
+    def __len__(self) -> int:
+        """Give the number of hits on the page."""
+        return len(self.articles)
 
 
 _BM25 = BM25()

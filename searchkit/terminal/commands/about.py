@@ -1,6 +1,7 @@
 """The commands about the program itself: its settings, its index, its completion."""
 
 import os
+from collections.abc import Iterator
 
 import click
 
@@ -34,23 +35,32 @@ def status(config: Config, screen: Screen) -> int:
             facts, fault = archive.status(), None
     except IndexFault as error:
         facts, fault = {}, error
-    set_ = {name: (getattr(config, name), origin) for name, origin in config.origins.items()}
     if screen.format(config) in {"json", "jsonl"}:
-        named = {name: {"value": value, "from": origin} for name, (value, origin) in set_.items()}
-        put(text.as_json({"format_version": 1, "index": facts or None, "settings": named}))
+        settings_ = {name: {"value": value, "from": at} for name, value, at in _settled(config)}
+        put(text.as_json({"format_version": 1, "index": facts or None, "settings": settings_}))
     else:
         for name, fact in facts.items():
             put(f"{name}: {fact}")
-        for name, (value, origin) in set_.items():
+        for name, value, origin in _settled(config):
             put(f"setting {name}: {value} ({origin})")
         if screen.format(config) == "human":
-            from searchkit.terminal.sample import sample  # noqa: PLC0415  only people look at it
-
-            for line in sample(os.environ, screen):
-                put(line)
+            _show_sample(screen)
     if fault:
         raise fault
     return DONE
+
+
+def _settled(config: Config) -> Iterator[tuple[str, object, str]]:
+    """Give name, value and origin of every setting."""
+    for name, origin in config.origins.items():
+        yield name, getattr(config, name), origin
+
+
+def _show_sample(screen: Screen) -> None:
+    from searchkit.terminal.sample import sample  # noqa: PLC0415  only people look at it
+
+    for line in sample(os.environ, screen):
+        put(line)
 
 
 @click.command(epilog=COMPLETION_HELP)

@@ -7,7 +7,14 @@ import click
 from searchkit import Archive, Config
 from searchkit.archive import Result
 from searchkit.terminal import text
-from searchkit.terminal.options import QueryCommand, archive_words, offset_flag, settings, typed
+from searchkit.terminal.options import (
+    Listing,
+    QueryCommand,
+    archive_words,
+    listing_flags,
+    settings,
+    typed,
+)
 from searchkit.terminal.reporting import remark, understood
 from searchkit.terminal.screen import Screen, put
 from searchkit.terminal.statuses import DONE, NO_HITS
@@ -37,35 +44,46 @@ The whole language: docs/query-language.md.
 @click.command(cls=QueryCommand, epilog=QUERY_HELP)
 @click.argument("words", nargs=-1, metavar="QUERY...", shell_complete=archive_words)
 @settings("index", "limit", "snippets", "sort", "format", "color", "bidi", "pager")
-@offset_flag
+@listing_flags
+@click.option("--collapse", is_flag=True, help="Show one article of those that tell one story.")
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
-def search(
-    config: Config, screen: Screen, words: tuple[str, ...], *, offset: int, explain: bool
+def search(  # noqa: PLR0913  each is a flag
+    config: Config,
+    screen: Screen,
+    words: tuple[str, ...],
+    *,
+    listing: Listing,
+    collapse: bool,
+    explain: bool,
 ) -> int:
     """Find the articles that match QUERY and show where."""
-    format_ = screen.format(config)
-    shown = 0 if format_ == "plain" else config.snippets
+    shown = _snippets(config, screen, listing)
     with Archive.open(config.index) as archive:
         result = archive.search(
-            typed(words), limit=config.limit, offset=offset, sort=config.sort, snippets=shown
+            typed(words),
+            limit=config.limit,
+            offset=listing.offset,
+            sort=config.sort,
+            snippets=shown,
+            collapse=collapse,
         )
     remark(result)
     if explain:
         for line in (result.parsed, *result.explained):
             say(f"query: {line}")
-    return _shown(result, config, screen, offset)
+    return _shown(result, config, screen, listing)
 
 
 @click.command()
 @click.argument("article_id", metavar="ID")
 @settings("index", "limit", "snippets", "format", "color", "bidi", "pager")
-@offset_flag
-def like(config: Config, screen: Screen, article_id: str, *, offset: int) -> int:
+@listing_flags
+def like(config: Config, screen: Screen, article_id: str, *, listing: Listing) -> int:
     """Find articles that say what the article ID says."""
-    shown = 0 if screen.format(config) == "plain" else config.snippets
+    shown = _snippets(config, screen, listing)
     with Archive.open(config.index) as archive:
-        result = archive.like(article_id, limit=config.limit, offset=offset, snippets=shown)
-    return _shown(result, config, screen, offset)
+        result = archive.like(article_id, limit=config.limit, offset=listing.offset, snippets=shown)
+    return _shown(result, config, screen, listing)
 
 
 @click.command(cls=QueryCommand)
@@ -86,9 +104,18 @@ def export(config: Config, _: Screen, words: tuple[str, ...]) -> int:
     return status
 
 
-def _shown(result: Result, config: Config, screen: Screen, offset: int) -> int:
+def _snippets(config: Config, screen: Screen, listing: Listing) -> int:
+    """Give how many pieces of text of each hit will be shown."""
+    is_listed = listing.what != "hits" or screen.format(config) == "plain"
+    return 0 if is_listed else config.snippets
+
+
+def _shown(result: Result, config: Config, screen: Screen, listing: Listing) -> int:
     """Print *result* in the format that is asked for; give the exit status."""
-    match screen.format(config):
+    match screen.format(config) if listing.what == "hits" else listing.what:
+        case "ids" | "paths" as what:
+            for name in text.names(result, what):
+                put(name if listing.end == "\0" else text.harmless(name), listing.end)
         case "json":
             put(text.as_json(result.to_dict()))
         case "jsonl":
@@ -100,10 +127,10 @@ def _shown(result: Result, config: Config, screen: Screen, offset: int) -> int:
         case _:
             from searchkit.terminal import human, pager  # noqa: PLC0415  for people only
 
-            lines = human.rendered(human.hits(result, offset), screen)
+            lines = human.rendered(human.hits(result, listing.offset), screen)
             pager.show(lines, screen, config.pager)
             sys.stdout.flush()  # or the summary comes before the hits, where both go to one file
-            say(text.summary(result, offset))
+            say(text.summary(result, listing.offset))
     return DONE if result.total else NO_HITS
 
 

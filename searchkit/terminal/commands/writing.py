@@ -61,9 +61,8 @@ def update(  # noqa: PLR0913  each is a flag
 ) -> int:
     """Add new articles to the index, replace changed ones.
 
-    PATHs are files and folders. An article is known again by its id, and has changed if anything of
-    it has. Takes seconds where a build takes minutes; where nothing has changed the index stays as
-    it is.
+    An article is known again by its id, and has changed if anything of it has. Takes seconds where
+    a build takes minutes; where nothing has changed the index stays as it is.
     """
     with progress(config, screen, talk) as bar:
         report = Archive.update(
