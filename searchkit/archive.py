@@ -143,18 +143,20 @@ class Archive:
         return cls(Index(Path(index)))
 
     @staticmethod
-    def build(
+    def build(  # noqa: PLR0913  each is an option of the command line
         paths: Iterable[str | Path],
         index: str | Path = "index",
         *,
         allow_shrink: bool = False,
         strict: bool = False,
+        jobs: int = 0,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Read all articles of *paths* into a new generation of *index*, and publish it.
 
         The live generation serves until that moment, and goes on serving if anything fails.
-        *progress* is told how far it is. Raises `ArchiveNotFound`, `NothingToIndex`,
+        *jobs* processes work on an archive of more than some thousand articles, 0: one for each
+        core. *progress* is told how far it is. Raises `ArchiveNotFound`, `NothingToIndex`,
         `ArchiveShrank` (not with *allow_shrink*), `ArchiveFlawed` (only if *strict*, for any bad
         record), `IndexLocked` or `IndexUnwritable`.
         """
@@ -165,6 +167,7 @@ class Archive:
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
+            jobs=jobs,
             progress=progress.article,
         )
 
@@ -176,6 +179,7 @@ class Archive:
         prune: bool = False,
         allow_shrink: bool = False,
         strict: bool = False,
+        jobs: int = 0,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
@@ -192,6 +196,7 @@ class Archive:
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
+            jobs=jobs,
             progress=progress.article,
         )
 

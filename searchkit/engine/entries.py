@@ -19,6 +19,8 @@ DIGEST = "digest"
 #: The number column that articles share whose texts are one story; unknown where they are short.
 STORY = "story"
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 SCHEMA = Schema(
     views=(
         *(
@@ -35,7 +37,7 @@ SCHEMA = Schema(
 
 def entry(article: Article) -> Entry:
     """Cut *article* for the index."""
-    stored = json.dumps(article.to_dict(), ensure_ascii=False, separators=(",", ":")).encode()
+    stored = _stored(article)
     texts = {
         "title": article.title,
         "body": article.body,
@@ -92,6 +94,15 @@ def _mentioned(article: Article) -> list[str]:
     """Name the units of the dates that *article* mentions, each once."""
     text = f"{article.title}\n\n{article.body}"
     return list(dict.fromkeys(unit for span in find(text, article.date) for unit in units(span)))
+
+
+def digest(article: Article) -> int:
+    """Give what an entry of *article* has as its `DIGEST`."""
+    return _digest(_stored(article))
+
+
+def _stored(article: Article) -> bytes:
+    return _JSON.encode(article.to_dict()).encode()
 
 
 def _digest(stored: bytes) -> int:

@@ -1,7 +1,7 @@
 """From a stream of records to a published generation: all of it new, or added to the live one.
 
-Both are one way: records become entries, those that the index has already are passed over, the
-rest becomes a segment, what it replaces is marked as deleted, segments that have become too many
+Both are one way: of the records those that the index has already are passed over, the rest becomes
+a segment, what it replaces is marked as deleted, segments that have become too many
 are merged, and all of that is published at once. A build starts from no segments.
 """
 
@@ -23,8 +23,8 @@ from searchkit.engine.report import Report
 from searchkit.engine.segments.columns import MISSING
 from searchkit.engine.segments.deletions import deleted_with, write_deleted
 from searchkit.engine.segments.merge import merge
-from searchkit.engine.segments.schema import Entry
-from searchkit.engine.segments.writing import write_segment
+from searchkit.engine.segments.workers import cores
+from searchkit.engine.segments.writing import Means, write_segment
 from searchkit.engine.store import Writing, writing
 from searchkit.errors import ArchiveFlawed, ArchiveShrank, NothingToIndex
 from searchkit.query.fields import DATE
@@ -48,16 +48,23 @@ def build(  # noqa: PLR0913  each is an option of the command line
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
     strict: bool = False,
+    jobs: int = 0,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Index *records*, and nothing else, as the next generation of *index*, and publish it.
 
-    *origin* names where they come from, for messages; *progress* is called for every record.
+    *origin* names where they come from, for messages; *progress* is called for every record. As
+    many processes as *jobs* work on long archives; 0 is one for each core.
     Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, `ArchiveShrank` unless
     *allow_shrink*, or `ArchiveFlawed` if *strict*; in each case the live generation stays.
     """
     plan = _Plan(
-        fresh=True, prune=False, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+        fresh=True,
+        prune=False,
+        allow_shrink=allow_shrink,
+        strict=strict,
+        jobs=jobs,
+        origin=tuple(origin),
     )
     return _publish(index, records, plan, progress)
 
@@ -70,6 +77,7 @@ def update(  # noqa: PLR0913  `build` and one more
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
     strict: bool = False,
+    jobs: int = 0,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Add the new ones of *records* to *index* and replace those that have changed.
@@ -78,7 +86,12 @@ def update(  # noqa: PLR0913  `build` and one more
     live generation stays. The rest is as in `build`.
     """
     plan = _Plan(
-        fresh=False, prune=prune, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+        fresh=False,
+        prune=prune,
+        allow_shrink=allow_shrink,
+        strict=strict,
+        jobs=jobs,
+        origin=tuple(origin),
     )
     return _publish(index, records, plan, progress)
 
@@ -91,6 +104,7 @@ class _Plan:
     prune: bool
     allow_shrink: bool
     strict: bool
+    jobs: int
     origin: tuple[str, ...]
 
 
@@ -108,9 +122,12 @@ def _publish(
         folder = writer.new_segment()
         with writer.accounting() as account:
             census = Census(account)
-            found = map(entries.entry, census.articles(records, progress))
             written = write_segment(
-                changes.entries(found), entries.SCHEMA, folder, dictionary=changes.dictionary
+                changes.new(census.articles(records, progress)),
+                entries.SCHEMA,
+                folder,
+                make=entries.entry,
+                means=Means(plan.jobs or cores(), dictionary=changes.dictionary),
             )
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)
@@ -148,14 +165,14 @@ def _publish(
 
 
 class _Changes:
-    """What entries are to what a snapshot holds: new, changed or the same."""
+    """What articles are to those that a snapshot holds: new, changed or the same."""
 
     def __init__(self, before: Snapshot) -> None:
         self._before = before
         self._digests = before.number(entries.DIGEST) if before.parts else None
         self._place = count()
         self._written: dict[str, int] = {}  # ids to places in the new segment
-        self.superseded: list[int] = []  # places of written entries that a later one replaces
+        self.superseded: list[int] = []  # places of written articles that a later one replaces
         self.unchanged: set[int] = set()  # numbers in the snapshot
         self.replaced: set[int] = set()  # likewise
         self._unseen: set[int] = set()
@@ -167,20 +184,20 @@ class _Changes:
         parts = self._before.parts
         return parts[0].segment.stored.dictionary if parts else None
 
-    def entries(self, found: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield those of *found* that must be written."""
-        for entry in found:
-            number = self._before.article(entry.id) if self._digests is not None else -1
-            if entry.id in self._written:
-                self.superseded.append(self._written[entry.id])
+    def new(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Yield those of *articles* that must be written."""
+        for article in articles:
+            number = self._before.article(article.id) if self._digests is not None else -1
+            if article.id in self._written:
+                self.superseded.append(self._written[article.id])
             elif self._digests is not None and number >= 0:
-                if int(self._digests[number]) == entry.numbers[entries.DIGEST]:
+                if int(self._digests[number]) == entries.digest(article):
                     self.unchanged.add(number)
                     continue
                 self.unchanged.discard(number)
                 self.replaced.add(number)
-            self._written[entry.id] = next(self._place)
-            yield entry
+            self._written[article.id] = next(self._place)
+            yield article
 
     def remove_unseen(self, unread: Collection[str]) -> None:
         """Delete every article of the snapshot that was not among the entries.

@@ -149,13 +149,23 @@ class Writing:
         return self.index / f"{kind}-{self.number:06}-{self._names}"
 
     def publish(self, parts: Sequence[tuple[Path, Path | None]], facts: Mapping[str, Any]) -> None:
-        """Make *parts*, all of them on the disk, the live generation; remove what it replaces."""
+        """Make *parts* the live generation once all is on the disk; remove what it replaces."""
         named = [Part(folder.name, deleted.name if deleted else None) for folder, deleted in parts]
-        sync(self.index)
         stated = {"version": VERSION, "generation": self.number, "parts": named, "facts": facts}
         content = {"stated": stated, "blake2b": _digest(stated)}
-        _replace(self.index / _CURRENT, json.dumps(content, ensure_ascii=False, indent=1))
+        current = self.index / _CURRENT
+        draft = current.with_name(f"{_CURRENT}.new")
+        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        made = [path for part in parts for path in part if path and self._is_new(path.name)]
+        inside = [file for path in made if path.is_dir() for file in path.iterdir()]
+        sync(draft, *inside, *made, self.index)
+        draft.replace(current)
+        sync(self.index)
         _clean_up(self.index, spare=self._strangers)
+
+    def _is_new(self, name: str) -> bool:
+        ours = _OURS.fullmatch(name)
+        return bool(ours and int(ours[1]) == self.number)
 
     @property
     def account(self) -> Path:
@@ -243,27 +253,18 @@ def _clean_up(index: Path, numbered: int | None = None, spare: Container[str] = 
 def _strangers(index: Path) -> set[str]:
     """Name what is called as ours is, in a folder that no index was ever published in.
 
-    Only beginnings of segments, as a killed writer leaves them, are surely ours.
+    Only beginnings of segments, as a killed writer leaves them, are surely ours; to remove an empty
+    folder loses nothing.
     """
     if (index / _CURRENT).exists():
         return set()
     named = [entry for entry in index.iterdir() if _OURS.fullmatch(entry.name)]
+    inside = {one.name: [*one.iterdir()] if one.is_dir() else [one] for one in named}
     return {
-        entry.name
-        for entry in named
-        if not entry.is_dir() or _SEGMENT_FILES.isdisjoint(path.name for path in entry.iterdir())
+        name
+        for name, paths in inside.items()
+        if paths and _SEGMENT_FILES.isdisjoint(path.name for path in paths)
     }
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put *text* in the place of the file *path* in one step, on the disk when it is done."""
-    draft = path.with_name(f"{path.name}.new")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    sync(path.parent)
 
 
 def _digest(stated: object) -> str:

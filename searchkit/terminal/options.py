@@ -57,6 +57,9 @@ _FLAGS: dict[str, Callable[[_Command], _Command]] = {
     "pager": click.option(
         "--no-pager", "pager", flag_value="off", help="Do not stop at the end of the window."
     ),
+    "jobs": click.option(
+        "-j", "--jobs", type=click.IntRange(min=0), help="Processes to work with [0: all cores]."
+    ),
 }
 
 

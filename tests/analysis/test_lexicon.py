@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.analysis import analyze
-from searchkit.analysis.lexicon import Lexicon
+from searchkit.analysis.lexicon import Lexicon, _distinct
 from searchkit.analysis.tokens import FORM_LENGTH
 
 WORDY = st.text(
@@ -42,3 +43,11 @@ def test_a_very_long_word_is_cut() -> None:
 def test_no_texts_and_empty_texts() -> None:
     assert _spelled(Lexicon(), []) == []
     assert _spelled(Lexicon(), ["", "", "،"]) == [[], [], []]
+
+
+@given(st.lists(st.integers(0, 40) | st.integers(0, 2**64 - 1), max_size=40))
+def test_hashes_that_differ_in_low_bits_alone_are_told_apart(values: list[int]) -> None:
+    of_word, hashes, firsts = _distinct(np.array(values, np.uint64))
+    assert hashes.tolist() == sorted(set(values))
+    assert [hashes.tolist()[place] for place in of_word] == values
+    assert firsts.tolist() == [values.index(one) for one in hashes.tolist()]

@@ -22,7 +22,7 @@ from searchkit.engine.segments.deletions import deleted_with, read_deleted, writ
 from searchkit.engine.segments.merge import merge
 from searchkit.engine.segments.schema import Entry, Schema, View, each
 from searchkit.engine.segments.segment import Segment
-from searchkit.engine.segments.writing import write_segment
+from searchkit.engine.segments.writing import Means, write_segment
 from searchkit.errors import IndexDamaged
 
 SCHEMA = Schema(
@@ -62,7 +62,7 @@ def entries(count: int = 200) -> list[Entry]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_segment(entries(), SCHEMA, tmp_path / "segment", memory=1 << 16)
+    write_segment(entries(), SCHEMA, tmp_path / "segment", means=Means(memory=1 << 16))
     return tmp_path / "segment"
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engine.segments.arrays import Mask
-from searchkit.engine.segments.files import sync
 from searchkit.errors import IndexDamaged
 
 _DIGEST = 16
@@ -28,7 +27,6 @@ def write_deleted(path: Path, deleted: Mask) -> None:
     bits = np.packbits(deleted).tobytes()
     with path.open("xb") as file:
         file.write(hashlib.blake2b(bits, digest_size=_DIGEST).digest() + bits)
-    sync(path)
 
 
 def read_deleted(path: Path, count: int) -> Mask:

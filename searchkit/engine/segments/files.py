@@ -10,9 +10,10 @@ import json
 import mmap
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -23,35 +24,44 @@ MANIFEST = "manifest.json"
 FORMAT = 2
 
 _ALIGNMENT = 8
+_SYNCED_AT_ONCE = 8
+
+
+class Contents(NamedTuple):
+    """What a manifest says of each file, and of each array: its file, place, type and size."""
+
+    files: dict[str, dict[str, object]]
+    arrays: dict[str, tuple[str, int, str, int]]
 
 
 class FolderWriter:
     """Writes the arrays of a new folder; nothing is readable before `close`."""
 
     def __init__(self, folder: Path) -> None:
-        """Create *folder*, which must not exist."""
-        folder.mkdir(parents=True)
+        """Write into *folder*, which exists; `create` makes a new one."""
         self.folder = folder
-        self._files: dict[str, dict[str, object]] = {}
-        self._arrays: dict[str, tuple[str, int, str, int]] = {}
+        self.contents = Contents({}, {})
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make *folder*, which must not exist."""
+        folder.mkdir(parents=True)
+        return cls(folder)
+
+    def adopt(self, contents: Contents) -> None:
+        """Take over the files that another writer, maybe in another process, wrote in here."""
+        self.contents.files.update(contents.files)
+        self.contents.arrays.update(contents.arrays)
 
     def file(self, name: str) -> "FileWriter":
         """Begin the file *name*, whose arrays are called ``name/array``."""
         return FileWriter(self, name)
 
     def close(self, facts: Mapping[str, object]) -> None:
-        """Write the manifest with *facts* and wait until all of the folder is on the disk."""
-        body = {"format": FORMAT, "facts": facts, "files": self._files, "arrays": self._arrays}
-        path = self.folder / MANIFEST
-        path.write_bytes(_manifest_bytes(body))
-        sync(path)
-        sync(self.folder)
-
-    def _closed(self, name: str, size: int, digest: str) -> None:
-        self._files[name] = {"size": size, "blake2b": digest}
-
-    def _added(self, file: str, array: str, start: int, kind: str, count: int) -> None:
-        self._arrays[f"{file}/{array}"] = (file, start, kind, count)
+        """Write the manifest with *facts*; that nothing is lost `sync` sees to."""
+        files, arrays = self.contents
+        body = {"format": FORMAT, "facts": facts, "files": files, "arrays": arrays}
+        (self.folder / MANIFEST).write_bytes(_manifest_bytes(body))
 
 
 class FileWriter:
@@ -72,7 +82,7 @@ class FileWriter:
 
     def declare(self, array: str, start: int, kind: str, count: int) -> None:
         """Say that *count* items of numpy type *kind* from byte *start* on are *array*."""
-        self._owner._added(self._name, array, start, kind, count)  # noqa: SLF001 - its part
+        self._owner.contents.arrays[f"{self._name}/{array}"] = (self._name, start, kind, count)
 
     def add(self, array: str, values: Integers) -> None:
         """Append *values* whole, aligned, under the name *array*."""
@@ -88,12 +98,11 @@ class FileWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        """Wait until the file is on the disk and note its size and checksum."""
-        with self._file:
-            if error is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
-                self._owner._closed(self._name, self.size, self._digest.hexdigest())  # noqa: SLF001 - its part
+        """Close the file and note its size and checksum."""
+        self._file.close()
+        if error is None:
+            facts: dict[str, object] = {"size": self.size, "blake2b": self._digest.hexdigest()}
+            self._owner.contents.files[self._name] = facts
 
 
 class FolderReader:
@@ -155,8 +164,17 @@ class FolderReader:
         ]
 
 
-def sync(path: Path) -> None:
-    """Wait until the file or folder at *path* is on the disk."""
+def sync(*paths: Path) -> None:
+    """Wait until the files and folders *paths* are on the disk."""
+    if len(paths) == 1:
+        _sync(paths[0])
+        return
+    # At once: what they have to wait for in the file system's journal is the same.
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
+        list(threads.map(_sync, paths))
+
+
+def _sync(path: Path) -> None:
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -53,7 +53,7 @@ def merge(parts: Sequence[tuple[Segment, Mask | None]], folder: Path) -> int:
     sources = _sources(parts)
     first = sources[0].segment
     count = sum(int(source.kept.sum()) for source in sources)
-    writer = FolderWriter(folder)
+    writer = FolderWriter.create(folder)
     _write_stored(writer, sources)
     _write_columns(writer, sources)
     for view in [*first.fields, ID]:

@@ -32,6 +32,11 @@ class Entry:
     stored: bytes = b""
 
 
+def as_it_is(entry: Entry) -> Entry:
+    """Give *entry* itself: what makes an entry of one."""
+    return entry
+
+
 def each(term: Callable[[str], str]) -> Terms:
     """Make the terms of a view from a function of one form alone.
 
@@ -75,3 +80,7 @@ class Schema:
     def fields(self) -> tuple[str, ...]:
         """The text fields that are cut into tokens, in the order of their first view."""
         return tuple(dict.fromkeys(view.field for view in self.views))
+
+    def views_of(self, field: str) -> list[View]:
+        """Give the views of text *field*."""
+        return [view for view in self.views if view.field == field]

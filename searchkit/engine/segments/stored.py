@@ -9,21 +9,21 @@ flipped bit of a stream, of the dictionary or of the bounds may leave what looks
 """
 
 import codecs
-import re
 import zlib
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import TypeVar
 
 import numpy as np
 
-from searchkit.engine.segments.arrays import Integers, Mask, bounds_of, narrowest, view_of
+from searchkit.engine.segments.arrays import Bytes, Integers, Mask, bounds_of, narrowest, view_of
 from searchkit.engine.segments.files import FileWriter, FolderReader
 from searchkit.errors import IndexDamaged
 
 _T = TypeVar("_T")
 
-_SAMPLED = 2048  # articles among which those for the dictionary are chosen
+#: Articles among which those for the dictionary are chosen.
+SAMPLED = 1024
 _CHOSEN = 24  # of them
 _DICTIONARY = 1 << 15  # bytes: as far as zlib looks back
 _LEVEL = 5  # of zlib: against 4, 8 % more time for 2 % less
@@ -31,11 +31,23 @@ _RAW = -15  # zlib's window size for a stream without header and checksum
 
 _PLACEHOLDER = "\x1a"
 _ALPHABET = "".join(map(chr, [*range(0x80), *range(0x600, 0x680)]))
-_ENCODING = codecs.charmap_build(_ALPHABET)
-_RARE = re.compile(r"[^\x00-\x19\x1b-\x7f\u0600-\u067f]")
+_STRANGE = ord(_PLACEHOLDER)  # a byte, and itself set aside like what has none
 _PLAIN, _LETTERS = b"\0", b"\1"  # the first byte of a recoded article: as it was, or recoded
 _LENGTH = 4
 _CHECKSUM = 4  # bytes: CRC-32 of the recoded article
+
+
+class Compressor:
+    """Compresses recoded articles against one dictionary."""
+
+    def __init__(self, dictionary: bytes) -> None:
+        """Begin with *dictionary*, bytes that articles have in common."""
+        self._fresh = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, zdict=dictionary)
+
+    def __call__(self, recoded: bytes) -> bytes:
+        """Give *recoded*, compressed by itself, and its checksum."""
+        compressor = self._fresh.copy()
+        return compressor.compress(recoded) + compressor.flush() + _checksum(recoded)
 
 
 class StoredWriter:
@@ -50,54 +62,44 @@ class StoredWriter:
         self._file, self._first = file, file.size
         self._sizes: list[int] = []
         self._waiting: list[bytes] = []
-        self._dictionary = b""
-        self._compressor = zlib.compressobj()
-        if dictionary is not None:
-            self._begin(dictionary)
+        #: What articles are to be compressed with; None as long as that is not settled.
+        self.dictionary = dictionary
 
-    def add(self, stored: bytes) -> None:
-        """Append what is *stored* for the next article."""
-        recoded = recode(stored)
-        if self._dictionary:
-            self._append(recoded)
-            return
-        self._waiting.append(recoded)
-        if len(self._waiting) == _SAMPLED:
-            self._begin(_sampled(self._waiting))
+    def wait(self, recoded: Sequence[bytes]) -> None:
+        """Append *recoded* articles, before the dictionary is settled."""
+        self._waiting += recoded
+        if len(self._waiting) >= SAMPLED:
+            self._settle(_sampled(self._waiting))
+
+    def append(self, compressed: Iterable[bytes]) -> None:
+        """Append articles that were *compressed* with the dictionary."""
+        for one in compressed:
+            self._file.append(one)
+            self._sizes.append(len(one))
 
     def copy(self, stored: "Stored", kept: Mask) -> None:
         """Append the articles *kept* of another segment, as they are if its dictionary is ours."""
-        if not self._dictionary and not self._waiting:
-            self._begin(stored.dictionary)
-        for article in np.flatnonzero(kept).tolist():
-            if stored.dictionary == self._dictionary:
-                self._write(stored.compressed(article))
-            else:
-                self.add(stored[article])
+        if self.dictionary is None:
+            self.dictionary = stored.dictionary
+        articles = np.flatnonzero(kept).tolist()
+        if stored.dictionary == self.dictionary:
+            self.append(map(stored.compressed, articles))
+        else:
+            compressed = Compressor(self.dictionary)
+            self.append(compressed(recode([stored[article]])[0]) for article in articles)
 
     def close(self) -> None:
         """Append what leads to the articles."""
-        if self._waiting:
-            self._begin(_sampled(self._waiting))
+        if self.dictionary is None:
+            self._settle(_sampled(self._waiting) if self._waiting else b"")
         self._file.declare("articles", self._first, "|u1", self._file.size - self._first)
         self._file.add("bounds", narrowest(bounds_of(np.array(self._sizes, np.int64))))
-        self._file.add("dictionary", np.frombuffer(self._dictionary, np.uint8))
+        self._file.add("dictionary", np.frombuffer(self.dictionary or b"", np.uint8))
 
-    def _begin(self, dictionary: bytes) -> None:
-        """Settle the *dictionary*, and write what waited for it."""
-        self._dictionary = dictionary
-        self._compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, zdict=dictionary)
-        for recoded in self._waiting:
-            self._append(recoded)
+    def _settle(self, dictionary: bytes) -> None:
+        self.dictionary = dictionary
+        self.append(map(Compressor(dictionary), self._waiting))
         self._waiting.clear()
-
-    def _append(self, recoded: bytes) -> None:
-        compressor = self._compressor.copy()
-        self._write(compressor.compress(recoded) + compressor.flush() + _checksum(recoded))
-
-    def _write(self, compressed: bytes) -> None:
-        self._file.append(compressed)
-        self._sizes.append(len(compressed))
 
 
 class Stored:
@@ -155,19 +157,44 @@ def _sampled(articles: list[bytes]) -> bytes:
     return b"".join(article[:share] for article in chosen) or b" "
 
 
-def recode(content: bytes) -> bytes:
-    """Make Arabic text of one byte a letter of *content*, which need not be text.
+def recode(contents: Sequence[bytes]) -> list[bytes]:
+    """Make Arabic text of one byte a letter of each of *contents*, which need not be text.
 
-    >>> restore(recode("«سلام» 1".encode())).decode()
+    >>> restore(recode(["«سلام» 1".encode()])[0]).decode()
     '«سلام» 1'
     """
+    texts = [_decoded(content) for content in contents]
+    points = np.frombuffer("".join(filter(None, texts)).encode("utf-32-le"), np.uint32)
+    letters = _tables().take(points, mode="clip")
+    strange = np.flatnonzero(letters == _STRANGE)
+    rare = points[strange].tobytes().decode("utf-32-le")
+    bounds = bounds_of(np.array([len(text or "") for text in texts]))
+    cuts = np.searchsorted(strange, bounds).tolist()
+    data, ends = letters.tobytes(), bounds.tolist()
+    recoded = []
+    for content, text, place in zip(contents, texts, range(len(texts)), strict=True):
+        if text is None:
+            recoded.append(_PLAIN + content)
+            continue
+        aside = rare[cuts[place] : cuts[place + 1]].encode()
+        head = _LETTERS + len(aside).to_bytes(_LENGTH, "little") + aside
+        recoded.append(head + data[ends[place] : ends[place + 1]])
+    return recoded
+
+
+def _decoded(content: bytes) -> str | None:
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError:
-        return _PLAIN + content
-    rare = "".join(_RARE.findall(text)).encode()
-    letters = codecs.charmap_encode(_RARE.sub(_PLACEHOLDER, text), "strict", _ENCODING)[0]
-    return _LETTERS + len(rare).to_bytes(_LENGTH, "little") + rare + letters
+        return None
+
+
+@cache
+def _tables() -> Bytes:
+    """Give the byte of each code point; the last stands for all beyond."""
+    table = np.full(ord(_ALPHABET[-1]) + 2, _STRANGE, np.uint8)
+    table[[ord(letter) for letter in _ALPHABET]] = np.arange(len(_ALPHABET))
+    return table
 
 
 def restore(recoded: bytes) -> bytes:

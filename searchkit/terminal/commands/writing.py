@@ -13,7 +13,7 @@ from searchkit.terminal.talk import Talk, say, talk_flags
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@settings("index", "corpus", "format")
+@settings("index", "corpus", "format", "jobs")
 @safety_flags
 @talk_flags
 def build(  # noqa: PLR0913  each is a flag
@@ -38,6 +38,7 @@ def build(  # noqa: PLR0913  each is a flag
             config.index,
             allow_shrink=allow_shrink,
             strict=strict,
+            jobs=config.jobs,
             progress=bar,
         )
     return reported(report, config, screen, talk)
@@ -45,7 +46,7 @@ def build(  # noqa: PLR0913  each is a flag
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@settings("index", "corpus", "format")
+@settings("index", "corpus", "format", "jobs")
 @click.option("--prune", is_flag=True, help="Remove the articles that PATHs do not have any more.")
 @safety_flags
 @talk_flags
@@ -71,6 +72,7 @@ def update(  # noqa: PLR0913  each is a flag
             prune=prune,
             allow_shrink=allow_shrink,
             strict=strict,
+            jobs=config.jobs,
             progress=bar,
         )
     return reported(report, config, screen, talk)
