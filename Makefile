@@ -29,8 +29,8 @@ lint: $(DEV)  ## style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-golden: $(DEV)  ## rewrite what the terminal and a table of queries should give; review the diff
-	$(BIN)/python -m pytest -q tests/terminal tests/query --golden
+golden: $(DEV)  ## rewrite what the terminal and a table of queries should give, raise floors of quality; review the diff
+	$(BIN)/python -m pytest -q tests/terminal tests/query tests/quality --golden
 
 man: $(RUN)  ## write docs/searchkit.1 from the commands
 	$(BIN)/python -m searchkit.terminal.manual > docs/searchkit.1

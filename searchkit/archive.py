@@ -21,6 +21,7 @@ from searchkit.query import (
     Explained,
     Marks,
     Note,
+    Parsed,
     alike,
     attempts,
     describe,
@@ -32,6 +33,7 @@ from searchkit.query import (
 
 if TYPE_CHECKING:
     from searchkit.engine.completion import Completion
+    from searchkit.engine.explaining import Explanation
     from searchkit.engine.face.index import SnapshotIndex
     from searchkit.engine.found import Facets, Found, Timeline
 
@@ -328,15 +330,32 @@ class Archive:
         """List the *limit* most frequent words of the archive that begin with *prefix*."""
         return engine.completions(self._index.snapshot, prefix, limit=limit)
 
+    def explain(
+        self, query: str, article_id: str, *, today: dt.date | None = None
+    ) -> "Explanation":
+        """Say why `search` finds the article *article_id* for *query*, or why it does not.
+
+        What each word adds to the score, through which words of which field, adds up to the score
+        of the hit. Raises what `search` raises, and `ArticleNotFound`.
+        """
+        parsed, found = self._understood(query, today)
+        return engine.explain(found.snapshot, query, parsed, article_id)
+
     def _find(self, query: str, today: dt.date | None) -> "Found":
         """Give all that `search` would find for *query*; all articles for an empty one."""
         if not query.strip():
             return self._index.find(everything())
+        return self._understood(query, today)[1]
+
+    def _understood(self, query: str, today: dt.date | None) -> tuple[Parsed, "Found"]:
+        """Give the first reading of *query* that finds something, else that as typed."""
+        tried = []
         for parsed in attempts(query, today=today):
             found = self._index.find(parsed.tree)
+            tried.append((parsed, found))
             if found:
-                break
-        return found
+                return parsed, found
+        return tried[0]
 
     def show(self, article_id: str) -> Article:
         """Give the article whose id is *article_id*, as published.

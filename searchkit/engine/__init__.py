@@ -2,7 +2,7 @@
 
 `build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one;
 `facets` and `timeline` count what was found, `similar` asks for more like an article, `completions`
-lists the words of an index.
+lists the words of an index, `explain` says why an article is found.
 Trees of ``whoosh.query`` are evaluated whatever syntax they came from.
 """
 
@@ -14,6 +14,7 @@ from searchkit.engine.report import Report
 
 if TYPE_CHECKING:
     from searchkit.engine.completion import completions
+    from searchkit.engine.explaining import explain
     from searchkit.engine.found import facets, timeline
     from searchkit.engine.likeness import similar
     from searchkit.engine.publishing import build, update
@@ -27,6 +28,7 @@ __all__ = [
     "build",
     "check",
     "completions",
+    "explain",
     "facets",
     "similar",
     "timeline",
@@ -42,6 +44,7 @@ _LATER = {
     "timeline": "searchkit.engine.found",
     "similar": "searchkit.engine.likeness",
     "completions": "searchkit.engine.completion",
+    "explain": "searchkit.engine.explaining",
 }
 
 

@@ -6,9 +6,10 @@ and notes on what had to be guessed. This room knows the fields and no index.
 
 from searchkit.query.attempts import attempts
 from searchkit.query.build import everything
-from searchkit.query.describe import Explained, alike, describe
+from searchkit.query.describe import Explained, alike, describe, field_name
 from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
+from searchkit.query.reasons import absent, form_name, holds, met
 from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
 from searchkit.query.write import write
 
@@ -18,11 +19,16 @@ __all__ = [
     "Note",
     "Parsed",
     "Wanted",
+    "absent",
     "alike",
     "attempts",
     "describe",
     "everything",
+    "field_name",
+    "form_name",
+    "holds",
     "marks",
+    "met",
     "parse",
     "wanted",
     "words",

@@ -99,7 +99,8 @@ def _said(key: str, **facts: object) -> Explained:
     return Explained(_TEXTS[key].ar.format_map(arabic), _TEXTS[key].en.format_map(english))
 
 
-def _field(name: str) -> Explained:
+def field_name(name: str) -> Explained:
+    """Give what field *name* is called in either language."""
     return _FIELDS.get(name, Explained(name, name))
 
 
@@ -141,7 +142,7 @@ def _days(node: Days, _: Match) -> Explained:
     keys = {(True, True): "days", (True, False): "from", (False, True): "until"}
     key = keys.get((bool(first), bool(last)), "dated")
     is_one = first == last and bool(first)
-    return _said("day" if is_one else key, field=_field(node.field), first=first, last=last)
+    return _said("day" if is_one else key, field=field_name(node.field), first=first, last=last)
 
 
 def _day(ordinal: int | None) -> str:
@@ -154,7 +155,7 @@ def _day(ordinal: int | None) -> str:
 
 
 def _everything(node: Everything, _: Match) -> Explained:
-    return _said("something", field=_field(node.field)) if node.field else _said("everything")
+    return _said("something", field=field_name(node.field)) if node.field else _said("everything")
 
 
 _TELLERS: dict[type[Node], Callable[[Any, Match], Explained]] = {
@@ -167,7 +168,7 @@ _TELLERS: dict[type[Node], Callable[[Any, Match], Explained]] = {
     Days: _days,
     Everything: _everything,
     In: lambda node, match: _said(
-        "in", field=_field(node.field), child=describe(node.child, match)
+        "in", field=field_name(node.field), child=describe(node.child, match)
     ),
     Not: lambda node, match: _said("not", child=describe(node.child, match)),
     Must: lambda node, match: _said("must", child=describe(node.child, match)),

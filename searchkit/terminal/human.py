@@ -6,7 +6,7 @@ logical order, and what is Latin stands on a line of its own.
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -14,10 +14,14 @@ from rich.text import Text
 from searchkit.archive import Result
 from searchkit.articles import Article
 from searchkit.highlight import Snippet, Span
+from searchkit.query import field_name, form_name
 from searchkit.terminal.cells import arranged, is_rtl
 from searchkit.terminal.emulators import OFF
 from searchkit.terminal.screen import Screen
-from searchkit.terminal.text import fields, harmless
+from searchkit.terminal.text import fields, harmless, verdict
+
+if TYPE_CHECKING:
+    from searchkit.engine.explaining import Explanation
 
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
 MARK = "bold reverse"
@@ -63,6 +67,22 @@ def page(article: Article) -> Iterator[Block]:
     for number, line in enumerate(article.body.split("\n")):
         yield Block(Text())
         yield Block(Text(harmless(line), "bold" if number in subheads else ""))
+
+
+def explanation(explained: "Explanation") -> Iterator[Block]:
+    """Render why a hit is one: its score and title, each part of the score, what is missing."""
+    yield Block(Text(verdict(explained), "dim"), 0)
+    yield Block(Text(harmless(explained.title), "bold"))
+    yield Block(Text())
+    for reason in explained.reasons:
+        share = f"{reason.score / explained.score:.0%}" if explained.score else ""
+        field = reason.field and field_name(reason.field).en
+        where = ", ".join(filter(None, (field, reason.form and form_name(reason.form).en)))
+        yield Block(Text(f"{reason.score:>9.4f} {share:>4}  {where}", "dim"), 0)
+        yield Block(Text(harmless(reason.explained.ar)))
+    for piece in explained.missing:
+        yield Block(Text(f"{'missing':>9}", "dim"), 0)
+        yield Block(Text(harmless(piece)))
 
 
 def rendered(blocks: Iterable[Block], screen: Screen) -> Iterator[str]:

@@ -3,9 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from searchkit.archive import Result
 from searchkit.articles import Article, Place
+
+if TYPE_CHECKING:
+    from searchkit.engine.explaining import Explanation
 
 # Controls of hostile articles could move the cursor, rename the window or reorder the line.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -45,6 +49,27 @@ def names(result: Result, what: str) -> Iterator[str]:
         yield from (hit.id for hit in result.hits)
     else:
         yield from dict.fromkeys(Place.parse(hit.place).path for hit in result.hits)
+
+
+def verdict(explained: "Explanation") -> str:
+    """Say in one line which place an article has among the hits, and its score."""
+    hits = "1 hit" if explained.total == 1 else f"{explained.total:,} hits"
+    if explained.score is None:
+        return f"{harmless(explained.id)} is not found by the query, which has {hits}"
+    return f"{harmless(explained.id)} is {explained.rank:,} of {hits}, score {explained.score:.4f}"
+
+
+def reasons(explained: "Explanation") -> Iterator[str]:
+    """Render each part of a score as one line: score, piece of the query, field, form, words.
+
+    There are tabs between them; what is missing has no score.
+    """
+    for reason in explained.reasons:
+        words = "، ".join(reason.words) or "-"
+        cells = (reason.query, reason.field or "-", reason.form or "-", words)
+        yield "\t".join([f"{reason.score:.4f}", *map(harmless, cells)])
+    for piece in explained.missing:
+        yield "\t".join(["-", harmless(piece), "-", "-", "-"])
 
 
 def fields(article: Article) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,8 @@ def test_matches_are_marked_whole(run: Run, corpus_index: Path) -> None:
 #: What every command prints in every format; the other tests say more of some.
 PRINTED = {
     "search": "search المغرب --limit 3",
+    "explain": "explain الميناء المغربي زنجبيل since:2019 -كأس w-2019-0001",
+    "explain-none": "explain الميناء -المغرب w-2019-0001",
     "show": "show w-2019-0001",
     "like": "like w-2019-0001 --limit 3",
     "facets": "facets",
@@ -125,7 +127,14 @@ def test_version(run: Run) -> None:
 @pytest.mark.parametrize("width", [1, 12, 40, 80, 120, 400])
 @pytest.mark.parametrize(
     "command",
-    ["في --limit 10", "show w-2019-0001", "like w-2019-0001", "facets --by tag", "timeline"],
+    [
+        "في --limit 10",
+        "explain ميناء w-2019-0001",
+        "show w-2019-0001",
+        "like w-2019-0001",
+        "facets --by tag",
+        "timeline",
+    ],
     ids=lambda each: each.split()[0],
 )
 def test_lines_fit_the_window(

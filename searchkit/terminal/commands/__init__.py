@@ -2,10 +2,10 @@
 
 from searchkit.terminal.commands.about import completion, status
 from searchkit.terminal.commands.counting import facets, suggest, timeline
-from searchkit.terminal.commands.finding import export, like, search, show
+from searchkit.terminal.commands.finding import explain, export, like, search, show
 from searchkit.terminal.commands.writing import build, check, update
 
 ALL = (
-    *(build, update, search, show, like, facets, timeline, suggest, export),
+    *(build, update, search, explain, show, like, facets, timeline, suggest, export),
     *(status, check, completion),
 )

@@ -87,6 +87,32 @@ def like(config: Config, screen: Screen, article_id: str, *, listing: Listing) -
 
 
 @click.command(cls=QueryCommand)
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...", shell_complete=archive_words)
+@click.argument("article_id", metavar="ID")
+@settings("index", "format", "color", "bidi", "pager")
+def explain(config: Config, screen: Screen, words: tuple[str, ...], article_id: str) -> int:
+    """Say why QUERY finds the article ID, or why not.
+
+    Each word of QUERY is listed with the field and the form in which it is met, the words as
+    printed there, and its part of the score; the parts add up to the score of the hit.
+    """
+    with Archive.open(config.index) as archive:
+        explained = archive.explain(typed(words), article_id)
+    match screen.format(config):
+        case "json" | "jsonl":
+            put(text.as_json(explained.to_dict()))
+        case "plain":
+            for line in text.reasons(explained):
+                put(line)
+        case _:
+            from searchkit.terminal import human, pager  # noqa: PLC0415  for people only
+
+            lines = human.rendered(human.explanation(explained), screen)
+            pager.show(lines, screen, config.pager)
+    return DONE if explained.score is not None else NO_HITS
+
+
+@click.command(cls=QueryCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...", shell_complete=archive_words)
 @settings("index")
 def export(config: Config, _: Screen, words: tuple[str, ...]) -> int:
