@@ -1,5 +1,6 @@
 // Lucene behind a pipe, for benchmarks/engine_lucene.py: `java -cp lucene-core.jar Lucene.java`.
-// Lines of fields with tabs between them come in; for `serve` a line goes out for each command.
+// Lines of fields with tabs between them come in; for `serve` a line goes out for each command, for
+// `whole` one at the end: the processor's seconds since the first line, of all threads of the JVM.
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,8 +8,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
@@ -47,6 +53,8 @@ public class Lucene {
                 try (IndexWriter writer = new IndexWriter(folder, config())) {
                     for (String line; (line = IN.readLine()) != null; ) add(writer, line);
                 }
+            } else if (args[0].equals("whole")) {
+                whole(folder);
             } else {
                 serve(folder);
             }
@@ -72,6 +80,60 @@ public class Lucene {
         made.add(new TextField("text", row[3], Field.Store.NO));
         made.add(new StoredField("stored", row[4]));
         writer.addDocument(made);
+    }
+
+    // From published text: title and body, each as stems and as the words themselves, two views as
+    // searchkit has them. ArabicAnalyzer is of another jar, which only this needs: hence its name.
+    static void whole(Directory folder) throws IOException {
+        var machine = (com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        Map<String, Analyzer> views = new HashMap<>();
+        for (String field : List.of("title_exact", "body_exact")) views.put(field, exact());
+        Analyzer byField = new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+            private final Analyzer stems = named("org.apache.lucene.analysis.ar.ArabicAnalyzer");
+
+            @Override
+            protected Analyzer getWrappedAnalyzer(String field) {
+                return views.getOrDefault(field, stems);
+            }
+        };
+        long started = 0;
+        var config = new IndexWriterConfig(byField).setRAMBufferSizeMB(128);
+        try (IndexWriter writer = new IndexWriter(folder, config)) {
+            for (String line; (line = IN.readLine()) != null; ) {
+                if (started == 0) started = machine.getProcessCpuTime();
+                String[] row = line.split("\t", -1);
+                Document made = new Document();
+                made.add(new StringField("id", row[0], Field.Store.YES));
+                made.add(new LongField("date", Long.parseLong(row[2]), Field.Store.YES));
+                for (String name : List.of("title", "title_exact"))
+                    made.add(new TextField(name, row[1], Field.Store.NO));
+                for (String name : List.of("body", "body_exact"))
+                    made.add(new TextField(name, row[3], Field.Store.NO));
+                made.add(new StoredField("stored", row[4]));
+                writer.addDocument(made);
+            }
+        }
+        OUT.println((machine.getProcessCpuTime() - started) / 1e9);
+        OUT.flush();
+    }
+
+    static Analyzer named(String name) {
+        try {
+            return (Analyzer) Class.forName(name).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    static Analyzer exact() {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                var words = new org.apache.lucene.analysis.standard.StandardTokenizer();
+                return new TokenStreamComponents(words, new LowerCaseFilter(words));
+            }
+        };
     }
 
     static void serve(Directory folder) throws IOException {

@@ -1,7 +1,8 @@
 """Lucene on terms made elsewhere, where there is a Java of 11 or later and a jar of lucene-core 9.
 
-The jar is the one that ``LUCENE_JAR`` names, or one that Maven or the system has. A search is timed
-inside the JVM, without the pipe.
+The jar is the one that ``LUCENE_JAR`` names, or one that Maven or the system has; to index
+published text that of lucene-analysis-common must stand beside it or be Maven's too. A search is
+timed inside the JVM, without the pipe.
 """
 
 import os
@@ -20,6 +21,7 @@ _PLACES = (
     (Path.home() / ".m2/repository", "org/apache/lucene/lucene-core/9.*/lucene-core-9.*[0-9].jar"),
     (Path("/usr/share/java"), "lucene*-core-9*.jar"),
 )
+_CORE, _ANALYSIS = "lucene-core", "lucene-analysis-common"
 
 
 def _command() -> list[str]:
@@ -29,7 +31,14 @@ def _command() -> list[str]:
     if not java or not jar:
         missing = "no java" if not java else "no jar of lucene-core 9; LUCENE_JAR may name one"
         raise ImportError(missing)
-    return [java, "-Xmx1g", "-cp", jar, str(_PROGRAM)]
+    # One core, one thread to collect garbage: the processor's time is not to go into waiting.
+    return [java, "-Xmx1g", "-XX:+UseSerialGC", "-cp", _with_analysis(jar), str(_PROGRAM)]
+
+
+def _with_analysis(jar: str) -> str:
+    beside = Path(jar.replace(_CORE, _ANALYSIS))  # Maven names the folder and the file so
+    near = Path(jar).with_name(Path(jar).name.replace(_CORE, _ANALYSIS))
+    return os.pathsep.join([jar, *(str(each) for each in {beside, near} if each.exists())])
 
 
 _COMMAND = _command()
@@ -50,6 +59,20 @@ class Lucene:
             pipe.writelines(map(_line, rows))
         if running.wait():
             raise RuntimeError(_PROGRAM)
+
+    @staticmethod
+    def index(rows: Iterable[Row], folder: Path) -> float:
+        """Write *rows*, whose terms are published text, with `ArabicAnalyzer` in one thread.
+
+        Give the processor's seconds that took, without the start of Java.
+        """
+        running = _started("whole", folder)
+        with cast("IO[str]", running.stdin) as pipe:
+            pipe.writelines(map(_line, rows))
+        seconds = float(cast("IO[str]", running.stdout).readline())
+        if running.wait():
+            raise RuntimeError(_PROGRAM)
+        return seconds
 
     def search(self, query: Query) -> Answer:
         """Search and count every match."""

@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import sqlite3
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -130,7 +131,10 @@ def _archive(
     whole = {}
     for name in building.WHOLE:
         folder = index if name == building.WHOLE[0] else run.folder / label / name
-        whole[name] = building.build(name, source, folder)
+        try:
+            whole[name] = building.build(name, source, folder)
+        except subprocess.CalledProcessError:
+            print(f"{name} is not measured")
     lines = [building.row(name, built, size) for name, built in whole.items()]
     table.show(("from the archive itself", *building.HEADER[1:]), lines)
     figures["whole_builds"] = {name: building.as_json(built) for name, built in whole.items()}

@@ -35,6 +35,10 @@ LEAST_SHARE = 0.8
 #: A segment has at least this many times the articles of the next one: so there are few, and an
 #: article is merged few times.
 RATIO = 4
+#: But a segment of less than this share of all articles may wait, with so many others, until they
+#: are merged in one go: so most updates merge nothing.
+TINY_SHARE = 1 / 64
+WAITING = 3
 #: A segment of which a larger share is deleted is written anew.
 DEAD_SHARE = 0.15
 
@@ -269,7 +273,12 @@ def _due(living: list[int], counts: list[int]) -> slice | None:
     for place, (alive, total) in enumerate(zip(living, counts, strict=True)):
         if total - alive > DEAD_SHARE * total:
             return slice(place, place + 1)
-    for place in range(len(living) - 1, 0, -1):
+    large = len(living)
+    while large and living[large - 1] < TINY_SHARE * sum(living):
+        large -= 1
+    if len(living) - large > WAITING:
+        return slice(large, len(living))
+    for place in range(large - 1, 0, -1):
         if living[place - 1] < RATIO * living[place]:
             return slice(place - 1, place + 1)
     return None
