@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from searchkit.articles import encoding
 from searchkit.articles.encoding import beginning, lines, utf8
-from searchkit.articles.record import field_of
+from searchkit.articles.keys import field_of
 from searchkit.articles.shape import Found
 
 DELIMITERS = ",;\t|"

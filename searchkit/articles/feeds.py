@@ -1,4 +1,6 @@
-"""Feeds and news sitemaps: RSS, RDF, Atom and the sitemaps that search engines read.
+"""Feeds and news sitemaps: RSS, RDF, Atom and the sitemaps that search engines read; other XML.
+
+What XML of other kinds calls an article is guessed, and its elements are named by themselves.
 
 Each item is cut out and parsed by itself: one that is broken leaves the next ones, a feed may be of
 any size, and a document type, in which alone entities could be defined, never reaches the parser.
@@ -6,21 +8,28 @@ any size, and a document type, in which alone entities could be defined, never r
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from email.utils import parsedate
 from html.entities import html5
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from searchkit.articles import encoding
 from searchkit.articles.encoding import HEAD, beginning, recoded, utf8
+from searchkit.articles.keys import field_of
 from searchkit.articles.markup import plain
 from searchkit.articles.shape import Found
 from searchkit.articles.window import Window
 
 #: The element of an article in each root element.
 ITEMS = {"rss": "item", "rdf": "item", "feed": "entry", "urlset": "url"}
+
+#: What other XML calls its articles, the likeliest first; else all of it is one.
+OTHER_ITEMS = (
+    *("article", "story", "newsitem", "news_item", "post", "record", "row", "item", "entry"),
+    *("document", "news"),
+)
 
 #: The elements that fill each of the record's keys, best first; below the first level with the
 #: name of the one around them.
@@ -30,7 +39,15 @@ ELEMENTS = {
     "body": ("encoded", "content"),
     "summary": ("description", "summary"),
     "date": (
-        *("pubdate", "published", "issued", "created", "date", "news/publication_date"),
+        *(
+            "post_date",
+            "pubdate",
+            "published",
+            "issued",
+            "created",
+            "date",
+            "news/publication_date",
+        ),
         *("updated", "modified", "lastmod"),
     ),
     "source": ("source", "publisher", "source/title", "publication/name"),
@@ -40,11 +57,18 @@ ELEMENTS = {
 }
 TAGS = ("category", "subject", "keywords", "news/keywords")
 #: Prefixes of elements that may say something about an article; of others the names mean less.
-PREFIXES = {"", "atom", "rss", "dc", "dcterms", "content", "news", "feedburner"}
+PREFIXES = {"", "atom", "rss", "dc", "dcterms", "content", "news", "feedburner", "wp"}
+#: Elements of WordPress' exports that tell what an item is, kept by their names.
+KEPT = {"post_type": "post_type", "status": "post_status"}
 
+_Made: TypeAlias = Callable[[bytes, Mapping[str, object]], dict[str, object] | str]
+
+_TEXTS = {"title", "body", "summary"}
+_NO_FEED = "XML, and no feed: not read"
 _DEEPEST = 100  # elements within elements of an item; pages quoted in feeds have a dozen
 
 _ROOT = re.compile(r"<(?:\w+:)?(rss|rdf|feed|urlset|sitemapindex)(?=[\s>])", re.IGNORECASE)
+_FIRST = re.compile(r"<(?:\w+:)?(\w[\w.-]{0,60})(?=[\s>])")
 _PROLOG = re.compile(
     r"<\?xml|<!(?!doctype\s+html)|<(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapi)", re.IGNORECASE
 )
@@ -88,12 +112,31 @@ def read(stream: io.BufferedReader) -> Iterator[Found]:
     head = beginning(stream.peek(HEAD))
     root = _ROOT.search(head)
     name = root[1].lower() if root else ""
-    if name not in ITEMS:
-        yield Found("a list of sitemaps, no articles" if name else "XML, and no feed: not read")
+    made: _Made = _record
+    if name in ITEMS:
+        item = ITEMS[name]
+    elif not name and (other := _other_item(head)):
+        item, made = other, _named
+    else:
+        yield Found("a list of sitemaps, no articles" if name else _NO_FEED)
         return
-    patterns = _Patterns.of(ITEMS[name])
+    channel = _channel(re.split(f"<(?:\\w+:)?{item}\\b", head, flags=re.IGNORECASE)[0])
     window = Window(_in_utf8(stream))
-    channel = _channel(re.split(f"<(?:\\w+:)?{ITEMS[name]}\\b", head)[0])
+    for data, line in _items(window, item):
+        yield Found(made(data, channel) if isinstance(data, bytes) else data, line)
+
+
+def _other_item(head: str) -> str:
+    """Name the element that an article is in XML that begins with *head*, and is no feed."""
+    lowered = head.lower()
+    known = (name for name in OTHER_ITEMS if re.search(rf"<(?:\w+:)?{name}[\s>]", lowered))
+    root = _FIRST.search(head)
+    return next(known, re.escape(root[1]) if root else "")
+
+
+def _items(window: Window, name: str) -> Iterator[tuple[bytes | str, int]]:
+    """Yield each element called *name*, or what is wrong with it, and its line."""
+    patterns = _Patterns.of(name)
     while True:
         while window.skip(patterns.between):
             pass
@@ -101,12 +144,12 @@ def read(stream: io.BufferedReader) -> Iterator[Found]:
         if window.is_at_end():
             return
         if item := window.take(patterns.item):
-            yield Found(_record(item, channel), line)
+            yield item, line
         elif window.take(patterns.unclosed):
-            yield Found("broken XML: an item without end", line)
+            yield "broken XML: an item without end", line
         else:
             limit = encoding.LONGEST // 2**20
-            yield Found(f"broken XML: the rest has no end, or more than {limit} MB", line)
+            yield f"broken XML: the rest has no end, or more than {limit} MB", line
             return
 
 
@@ -129,6 +172,34 @@ def _channel(head: str) -> dict[str, object]:
 
 
 def _record(item: bytes, channel: Mapping[str, object]) -> dict[str, object] | str:
+    found = _elements(item)
+    if isinstance(found, str):
+        return found
+    record: dict[str, object] = {key: _first(found, names) for key, names in ELEMENTS.items()}
+    record["tags"] = [tag for name in TAGS for text in found.get(name, ()) for tag in _tags(text)]
+    record |= {key: found[name][0] for name, key in KEPT.items() if name in found}
+    record["date"] = _day(str(record["date"]))
+    record["author"] = _ADDRESS.sub(r"\1", str(record["author"]))
+    if not record["url"] and str(record["id"]).startswith("http"):
+        record["url"] = record["id"]
+    return record | {key: value for key, value in channel.items() if not record[key]}
+
+
+def _named(item: bytes, _: Mapping[str, object]) -> dict[str, object] | str:
+    """Give what stands in *item* by the names of its elements; the outermost of a name counts."""
+    found = _elements(item)
+    if isinstance(found, str):
+        return found
+    record: dict[str, object] = {}
+    for name in sorted(found, key=lambda name: name.count("/")):
+        texts = [plain(text).strip() for text in found[name]]
+        record.setdefault(name.rpartition("/")[2], texts if len(texts) > 1 else texts[0])
+    record.pop("", None)
+    return record if not _TEXTS.isdisjoint(map(field_of, record)) else _NO_FEED
+
+
+def _elements(item: bytes) -> dict[str, list[str]] | str:
+    """Give the texts of the elements in *item* by name, or say why it cannot be read."""
     elements = _Elements()
     try:
         encoding.text(item)
@@ -137,14 +208,7 @@ def _record(item: bytes, channel: Mapping[str, object]) -> dict[str, object] | s
         return str(error)
     except expat.ExpatError as error:
         return f"broken XML: {expat.ErrorString(error.code)}"
-    found = elements.found
-    record: dict[str, object] = {key: _first(found, names) for key, names in ELEMENTS.items()}
-    record["tags"] = [tag for name in TAGS for text in found.get(name, ()) for tag in _tags(text)]
-    record["date"] = _day(str(record["date"]))
-    record["author"] = _ADDRESS.sub(r"\1", str(record["author"]))
-    if not record["url"] and str(record["id"]).startswith("http"):
-        record["url"] = record["id"]
-    return record | {key: value for key, value in channel.items() if not record[key]}
+    return elements.found
 
 
 def _mended(match: re.Match[bytes]) -> bytes:

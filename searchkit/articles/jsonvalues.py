@@ -12,7 +12,8 @@ from itertools import chain
 from searchkit.articles import encoding
 from searchkit.articles.encoding import utf8
 from searchkit.articles.jsonlines import parsed, value_of
-from searchkit.articles.record import field_of
+from searchkit.articles.keys import field_of
+from searchkit.articles.record import opened
 from searchkit.articles.shape import Found
 from searchkit.articles.window import Window
 
@@ -156,5 +157,5 @@ def _value(window: Window) -> bytes:
 
 def _is_article(record: object) -> bool:
     return isinstance(record, Mapping) and any(
-        field_of(key) in {"title", "body"} for key, value in record.items() if value
+        field_of(key) in {"title", "body"} for key, value in opened(record).items() if value
     )

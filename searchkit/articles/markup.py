@@ -12,8 +12,24 @@ BLOCKS = {
 #: Elements whose text is none of the article's.
 HIDDEN = {"script", "style", "iframe", "noscript", "template", "svg"}
 
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|strong|em|h[1-6]|ul|ol|li|img|figure|table|blockquote|font)\b[^<>]*>"
+    r"|&(?:nbsp|quot|amp|lt|gt|[lr]aquo|[lr]dquo|#\d{2,6}|#x[\da-f]{2,5});",
+    re.IGNORECASE,
+)
+#: WordPress' own marks in a text.
+_SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist)\b[^\[\]<>]*+\]")
 _TOKEN = re.compile(r"<!--|-->|<(/?)([a-z][\w:-]*+)[^<>]*+>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether *text* has tags or entities of HTML in it.
+
+    >>> has_markup("<p>خبر</p>"), has_markup("أرباح &amp; خسائر"), has_markup("س < ص")
+    (True, True, False)
+    """
+    return ("<" in text or "&" in text) and _MARKUP.search(text) is not None
 
 
 def plain(text: str) -> str:
@@ -22,6 +38,8 @@ def plain(text: str) -> str:
     >>> plain("<p>وقع <b>أمس</b>&nbsp;كما\nقيل.</p><p>ثم انتهى.</p>").split("\n")
     ['', 'وقع أمس\xa0كما قيل.', '', 'ثم انتهى.', '']
     """
+    if "[" in text:
+        text = _SHORTCODE.sub("", text)
     if "<" not in text:
         return html.unescape(text)
     pieces: list[str] = []

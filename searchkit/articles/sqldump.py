@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 
 from searchkit.articles import encoding
 from searchkit.articles.encoding import utf8
-from searchkit.articles.record import field_of
+from searchkit.articles.keys import field_of
 from searchkit.articles.shape import Found
 from searchkit.articles.window import Window
 

@@ -8,6 +8,7 @@ from searchkit.analysis.tokens import unified
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|/•·:»«]|::|>>)\s+|\s*[|]\s*")
 _LETTERS = re.compile(r"[\W_]+")
+_OUTLET = re.compile(r"(?:صحيفة|جريدة|مجلة|وكالة|موقع|بوابة|شبكة|قناة)\s")
 _LONGEST = 500  # characters of what may be a title with a name, and is no attack
 _LONGEST_NAME = 4  # words of a site's name behind a stroke that nothing else tells of
 
@@ -72,7 +73,8 @@ def _is_known(part: str, known: Iterable[str]) -> bool:
 
 
 def _is_name(part: str, separator: str) -> bool:
-    return "|" in separator and len(part.split()) <= _LONGEST_NAME
+    is_said = "|" in separator or _OUTLET.match(part) is not None
+    return is_said and len(part.split()) <= _LONGEST_NAME
 
 
 def _key(text: str) -> str:
