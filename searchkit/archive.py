@@ -379,6 +379,8 @@ def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hi
             score=each.score,
             place=str(article.place),
             title_spans=tuple(highlight.spans(article.title, marked.title)),
-            snippets=tuple(highlight.snippets(article.body, marked.body, limit=snippets)),
+            snippets=tuple(
+                highlight.snippets(article.body, marked.body, limit=snippets, title=article.title)
+            ),
             reprints=each.reprints,
         )

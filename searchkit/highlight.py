@@ -25,11 +25,14 @@ Span: TypeAlias = tuple[int, int]
 #: A snippet takes at most this many cells: three lines of a terminal of 80 columns.
 BUDGET = 220
 
-#: How good a piece is, the best first: few things missing, near each other, an early place.
-_Rank: TypeAlias = tuple[int, int, int]
+#: How good a piece is, the best first: no heading, few things missing, near each other, early.
+_Rank: TypeAlias = tuple[bool, int, int, int]
 
 #: One is lengthened to the end of a phrase that goes on beyond it, but not beyond this.
 LONGEST = 4 * BUDGET
+
+#: A piece with the title in it and no more letters than these besides is a heading.
+_BESIDES = 40
 
 _VISIBLE = re.compile(r"\S")
 _WORD = re.compile(r"\S+")
@@ -71,12 +74,13 @@ def spans(text: str, wanted: Wanted) -> list[Span]:
     return [(match.start, match.end) for match in _matches(text, wanted)]
 
 
-def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
+def snippets(body: str, wanted: Wanted, *, limit: int = 2, title: str = "") -> list[Snippet]:
     """Choose at most *limit* pieces of *body* that show best what was *wanted*, in text order.
 
     A piece is a sentence, or as much of a long one as fits `BUDGET`. Pieces with more of the
     different things wanted are better, then those that have them nearer to each other, then earlier
-    ones. Without any match the beginning of the text stands for it.
+    ones. What repeats the *title* is shown only if there is nothing else. Without any match the
+    beginning of the text stands for it.
     """
     if limit < 1:
         return []
@@ -90,17 +94,24 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
         if len(best) == limit and best[-1][0] < rank:
             break  # no piece is better than its line
         best += (
-            (_rank(inside, piece.start), piece, inside)
+            (_rank(inside, piece.start, is_heading=_repeats(body, piece, title)), piece, inside)
             for piece, inside in _pieces_with(body, line, on_line)
         )
         best = sorted(best, key=itemgetter(0))[:limit]
-    in_order = sorted(best, key=lambda each: each[1].start)
+    worth = [each for each in best if not each[0][0]] or best
+    in_order = sorted(worth, key=lambda each: each[1].start)
     return [_snippet(body, piece, inside) for _, piece, inside in in_order]
 
 
-def _rank(inside: Sequence[_Match], start: int) -> _Rank:
+def _rank(inside: Sequence[_Match], start: int, *, is_heading: bool = False) -> _Rank:
     missing, length, _ = _nearest(inside)
-    return missing, length, start
+    return is_heading, missing, length, start
+
+
+def _repeats(body: str, piece: "_Piece", title: str) -> bool:
+    """Tell whether *piece* says little but what the *title* says."""
+    text = body[piece.start : piece.end]
+    return bool(title) and (text in title or (len(text) <= len(title) + _BESIDES and title in text))
 
 
 class _Stretch(NamedTuple):

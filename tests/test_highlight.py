@@ -85,6 +85,15 @@ def test_marks_take_no_room() -> None:
     assert len(re.sub("[\u064b-\u0652]", "", found.text)) <= BUDGET
 
 
+@pytest.mark.parametrize("line", ["سعر النفط اليوم", "رابط الخبر: سعر النفط اليوم", "سعر النفط"])
+def test_what_repeats_the_title_gives_way(line: str) -> None:
+    body = f"{line}\nارتفع النفط أمس.\n{line}\nوانخفض النفط بعد ذلك في الأسواق."
+    (found,) = snippets(body, _wanted("سعر النفط"), limit=1, title="سعر النفط اليوم")
+    assert found.text == "ارتفع النفط أمس."
+    (only,) = snippets(line, _wanted("سعر النفط"), title="سعر النفط اليوم")
+    assert only.text == line
+
+
 def test_more_different_words_are_better_and_text_order_holds() -> None:
     body = "نفط نفط نفط. غاز هنا. نفط وغاز. لا شيء."
     found = snippets(body, _wanted("نفط OR غاز"), limit=2)

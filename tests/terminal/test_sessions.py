@@ -132,6 +132,12 @@ def test_a_terminal_that_does_not_join_is_given_joined_letters() -> None:
     assert "السفينة" in run("XTERM_VERSION='XTerm(379)' searchkit السفينة --bidi off").screen
 
 
+def test_what_is_said_of_a_query_is_joined_too() -> None:
+    ended = run("XTERM_VERSION='XTerm(379)' searchkit المغرب --explain")
+    assert "searchkit: query: ﺏﺮﻐﻤﻟﺍ" in ended.screen
+    assert "query: المغرب" in run("XTERM_VERSION=1 searchkit المغرب --explain | cat").screen
+
+
 def test_what_is_longer_than_the_window_is_paged() -> None:
     long = "searchkit show w-2019-0001"
     pager = "PAGER='sed s/^/|/'"
