@@ -404,6 +404,6 @@ def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hi
             score=each.score,
             place=values["place"],
             title_spans=tuple(highlight.spans(title, marked.title)),
-            snippets=tuple(highlight.snippets(body, marked.body, limit=snippets)),
+            snippets=tuple(highlight.snippets(body, marked.body, limit=snippets, title=title)),
             reprints=each.reprints,
         )

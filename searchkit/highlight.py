@@ -6,6 +6,7 @@ A span covers the word as printed, with its clitics and marks.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,20 +17,27 @@ from typing import NamedTuple, TypeAlias
 from searchkit.analysis import PLAIN, forms, words
 from searchkit.analysis.punctuation import bounds, clauses, sentences, trimmed
 from searchkit.analysis.spelling import ODD, is_spelled, spelled
+from searchkit.letters import BIDI_CONTROLS, JOINERS, MARKS
 from searchkit.query import Wanted
 
 Span: TypeAlias = tuple[int, int]
 
-#: A snippet has at most this many characters: about three lines of a terminal.
-BUDGET = 240
+#: A snippet takes at most this many cells: three lines of a terminal of 80 columns.
+BUDGET = 220
 
-#: How good a piece is, the best first: few things missing, many matches, an early place.
-_Rank: TypeAlias = tuple[int, int, int]
+#: How good a piece is, the best first: no heading, few things missing, near each other, early.
+_Rank: TypeAlias = tuple[bool, int, int, int]
 
 #: One is lengthened to the end of a phrase that goes on beyond it, but not beyond this.
 LONGEST = 4 * BUDGET
 
+#: A piece with the title in it and no more letters than these besides is a heading.
+_BESIDES = 40
+
 _VISIBLE = re.compile(r"\S")
+_WORD = re.compile(r"\S+")
+_WEIGHTLESS = re.compile(f"[{MARKS}{JOINERS}{BIDI_CONTROLS}]+")  # takes no cell
+_BEHIND_WORDS = frozenset(["", *" \n،؛:»)"])  # a mark before one of these is the last of a word
 _LONG_RUN = 50  # letters without a space in them that are not worth remembering
 
 
@@ -66,12 +74,13 @@ def spans(text: str, wanted: Wanted) -> list[Span]:
     return [(match.start, match.end) for match in _matches(text, wanted)]
 
 
-def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
+def snippets(body: str, wanted: Wanted, *, limit: int = 2, title: str = "") -> list[Snippet]:
     """Choose at most *limit* pieces of *body* that show best what was *wanted*, in text order.
 
     A piece is a sentence, or as much of a long one as fits `BUDGET`. Pieces with more of the
-    different things wanted are better, then those with more matches, then earlier ones. Without any
-    match the beginning of the text stands for it.
+    different things wanted are better, then those that have them nearer to each other, then earlier
+    ones. What repeats the *title* is shown only if there is nothing else. Without any match the
+    beginning of the text stands for it.
     """
     if limit < 1:
         return []
@@ -85,16 +94,54 @@ def snippets(body: str, wanted: Wanted, *, limit: int = 2) -> list[Snippet]:
         if len(best) == limit and best[-1][0] < rank:
             break  # no piece is better than its line
         best += (
-            (_rank(inside, piece.start), piece, inside)
+            (_rank(inside, piece.start, is_heading=_repeats(body, piece, title)), piece, inside)
             for piece, inside in _pieces_with(body, line, on_line)
         )
         best = sorted(best, key=itemgetter(0))[:limit]
-    in_order = sorted(best, key=lambda each: each[1].start)
+    worth = [each for each in best if not each[0][0]] or best
+    in_order = sorted(worth, key=lambda each: each[1].start)
     return [_snippet(body, piece, inside) for _, piece, inside in in_order]
 
 
-def _rank(inside: Sequence[_Match], start: int) -> _Rank:
-    return -len({match.key for match in inside}), -len(inside), start
+def _rank(inside: Sequence[_Match], start: int, *, is_heading: bool = False) -> _Rank:
+    missing, length, _ = _nearest(inside)
+    return is_heading, missing, length, start
+
+
+def _repeats(body: str, piece: "_Piece", title: str) -> bool:
+    """Tell whether *piece* says little but what the *title* says."""
+    text = body[piece.start : piece.end]
+    return bool(title) and (text in title or (len(text) <= len(title) + _BESIDES and title in text))
+
+
+class _Stretch(NamedTuple):
+    """From one match to another: minus the number of different things in it, its length, where."""
+
+    missing: int
+    length: int
+    span: Span
+
+
+def _nearest(found: Sequence[_Match], most: int | None = None) -> _Stretch:
+    """Give the stretch with most of the different things in *found*, the shortest of these.
+
+    It is no longer than *most*, unless a single match is. For one thing alone it is the first.
+    """
+    best: list[_Stretch] = []
+    inside: Counter[object] = Counter()
+    low = 0
+    for match in found:
+        inside[match.key] += 1
+        while match.start > found[low].start and (
+            inside[found[low].key] > 1 or (most and match.end - found[low].start > most)
+        ):
+            inside[found[low].key] -= 1
+            low += 1
+        here = (found[low].start, match.end)
+        different = sum(count > 0 for count in inside.values())
+        stretch = _Stretch(-different, here[1] - here[0] if different > 1 else 0, here)
+        best = [min(*best, stretch)] if best else [stretch]
+    return best[0]
 
 
 def _lines(text: str, found: Sequence[_Match]) -> list[tuple[_Rank, Span, list[_Match]]]:
@@ -134,29 +181,57 @@ def _pieces_with(
     for start, end in pairwise(bounds(text, *line)):
         high = bisect_left(starts, end, low)
         sentence = trimmed(text, start, end) if high > low else None
-        for piece in _pieces(text, *sentence) if sentence else ():
+        for piece in _pieces(text, *sentence, found[low:high]) if sentence else ():
             after = bisect_left(starts, piece.end, low, high)
             if after > low:
                 yield piece, found[low:after]
             low = after
 
 
-def _pieces(text: str, start: int, end: int) -> list[_Piece]:
-    """Cut a sentence, if it is longer than `BUDGET`, after commas, else between words."""
-    return [
-        _Piece(first, last, cut_before=first > start, cut_after=last < end)
-        for first, last in _packed(text, start, end)
+def _pieces(text: str, start: int, end: int, found: Sequence[_Match] = ()) -> list[_Piece]:
+    """Cut a sentence, if it is longer than `BUDGET`, after commas, else between words.
+
+    What is nearest to each other of the matches *found* in it stays together.
+    """
+    if _fits(text, start, end):
+        return [_Piece(start, end, cut_before=False, cut_after=False)]
+    cuts = [
+        start,
+        *(_around(text, (start, end), _nearest(found, BUDGET).span) if found else ()),
+        end,
     ]
+    parts = [part for span in pairwise(cuts) for part in _packed(text, *span)]
+    return [_Piece(*part, cut_before=part[0] > start, cut_after=part[1] < end) for part in parts]
+
+
+def _fits(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` takes no more cells than `BUDGET`."""
+    if end - start <= BUDGET or end - start > LONGEST:
+        return end - start <= BUDGET
+    return end - start - sum(map(len, _WEIGHTLESS.findall(text, start, end))) <= BUDGET
+
+
+def _around(text: str, sentence: Span, stretch: Span) -> Span:
+    """Give as much of *sentence* around *stretch* as fits, from comma to comma or word to word."""
+    spans_ = clauses(text, *sentence)
+    words_ = [word.span() for word in _WORD.finditer(text, *sentence)]
+    starts = (place for part in (spans_, words_) for place, _ in part)
+    ends = (place for part in (spans_, words_) for _, place in reversed(part))
+    first = next((p for p in starts if p <= stretch[0] and _fits(text, p, stretch[1])), stretch[0])
+    last = next((p for p in ends if p >= stretch[1] and _fits(text, first, p)), stretch[1])
+    return first, last
 
 
 def _packed(text: str, start: int, end: int) -> list[Span]:
     """Cut ``text[start:end]`` into as few parts as fit `BUDGET`, if it does not fit itself."""
-    if end - start <= BUDGET:
-        return [(start, end)]
+    end = start + len(text[start:end].rstrip())
+    start = end - len(text[start:end].lstrip())
+    if _fits(text, start, end):
+        return [(start, end)] if start < end else []
     packed: list[Span] = []
     for clause in clauses(text, start, end):
         for first, last in _parts(text, *clause):
-            if packed and last - packed[-1][0] <= BUDGET:
+            if packed and _fits(text, packed[-1][0], last):
                 packed[-1] = (packed[-1][0], last)
             else:
                 packed.append((first, last))
@@ -166,7 +241,7 @@ def _packed(text: str, start: int, end: int) -> list[Span]:
 def _parts(text: str, start: int, end: int) -> list[Span]:
     """Cut ``text[start:end]`` between words into parts of at most `BUDGET` characters."""
     parts = []
-    while end - start > BUDGET:
+    while not _fits(text, start, end):
         kept = text[start : start + BUDGET + 1].rsplit(maxsplit=1)[0]
         stop = start + min(len(kept), BUDGET)
         parts.append((start, stop))

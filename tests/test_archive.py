@@ -36,7 +36,7 @@ def assert_marks_are_as_published(archive: Archive, hit: Hit) -> None:
 SEED_SEARCHES = [
     pytest.param("يكاترينبورغ", set(), {"يكاترينبورغ"}, id="name"),
     pytest.param("بيكاترينبورغ", set(), {"يكاترينبورغ"}, id="name with a clitic"),
-    pytest.param("والتعاون", {"التعاون"}, {"التعاون", "والتعاون"}, id="word with clitics"),
+    pytest.param("والتعاون", {"التعاون"}, {"التعاون"}, id="word with clitics"),
     pytest.param("للصناعة الدولي", set(), {"الصناعي", "الدولي"}, id="two words"),
     pytest.param('"الحكومة الروسية"', set(), {"الحكومة الروسية"}, id="phrase"),
     pytest.param(

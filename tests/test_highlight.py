@@ -1,5 +1,7 @@
 """Spans cover printed words; snippets are pieces of the body."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,55 @@ def test_a_snippet_is_the_sentence_of_the_match() -> None:
     assert snippets(body, _wanted("نفط")) == [
         Snippet(text="ثم ارتفع النفط؟", spans=((9, 14),), start=20)
     ]
+
+
+LONG = "كلمة " * 40
+
+
+@pytest.mark.parametrize("comma", ["", "،"], ids=["words", "comma"])
+@pytest.mark.parametrize("before", range(30, 60))
+def test_words_that_are_near_each_other_are_not_parted(before: int, comma: str) -> None:
+    body = "كلمة " * before + f"{comma}النفط{comma} والغاز " + LONG
+    (found,) = snippets(body, _wanted("نفط غاز"), limit=1)
+    assert [found.text[slice(*span)] for span in found.spans] == ["النفط", "والغاز"]
+    assert len(found.text) <= BUDGET
+    assert (found.cut_before, found.cut_after) == (found.start > 0, True)
+
+
+def test_of_words_far_from_each_other_as_many_as_fit_are_shown() -> None:
+    body = f"نفط {LONG}كلمة {LONG}غاز وذهب {LONG}"
+    (found,) = snippets(body, _wanted("نفط غاز ذهب"), limit=1)
+    assert [found.text[slice(*span)] for span in found.spans] == ["غاز", "وذهب"]
+
+
+@pytest.mark.parametrize("place", range(0, 90, 7))
+def test_pieces_begin_and_end_with_words(place: int) -> None:
+    words = ["كلمة،"] * 45 + ["كلمة"] * 45
+    words[place] = "النفط"
+    for found in snippets("  ".join(words), _wanted("نفط كلمة"), limit=9):
+        assert found.text == found.text.strip()
+
+
+def test_nearer_words_are_better_than_earlier_ones() -> None:
+    body = "نفط كثير ثم غاز. نفط وغاز. نفط غاز."
+    (found,) = snippets(body, _wanted("نفط غاز"), limit=1)
+    assert found.text == "نفط غاز."
+
+
+def test_marks_take_no_room() -> None:
+    body = "كَلِمَةٌ " * 40 + "النَّفطُ. " + LONG
+    (found,) = snippets(body, _wanted("نفط"), limit=1)
+    assert len(found.text) > BUDGET
+    assert len(re.sub("[\u064b-\u0652]", "", found.text)) <= BUDGET
+
+
+@pytest.mark.parametrize("line", ["سعر النفط اليوم", "رابط الخبر: سعر النفط اليوم", "سعر النفط"])
+def test_what_repeats_the_title_gives_way(line: str) -> None:
+    body = f"{line}\nارتفع النفط أمس.\n{line}\nوانخفض النفط بعد ذلك في الأسواق."
+    (found,) = snippets(body, _wanted("سعر النفط"), limit=1, title="سعر النفط اليوم")
+    assert found.text == "ارتفع النفط أمس."
+    (only,) = snippets(line, _wanted("سعر النفط"), title="سعر النفط اليوم")
+    assert only.text == line
 
 
 def test_more_different_words_are_better_and_text_order_holds() -> None:
@@ -166,4 +217,4 @@ def test_snippets_are_pieces_of_the_body(body: str, query: str, limit: int) -> N
         ][: len(each.spans)]
         assert all(end <= len(each.text) for _, end in each.spans)
         if not asked.phrases and "ك" * 300 not in body:
-            assert len(each.text) <= BUDGET
+            assert len(re.sub("[\u064b-\u0652\u200f]", "", each.text)) <= BUDGET

@@ -18,7 +18,7 @@ cat >"$command" <<END
 cd '$root'
 clear
 printf '\$ searchkit %s\n' '$query'
-'$root/.venv/bin/searchkit' $query --no-pager
+PAGER=cat '$root/.venv/bin/searchkit' $query
 touch '$home/done'
 exec sleep 60
 END

@@ -14,22 +14,20 @@ if TYPE_CHECKING:
     from searchkit.engine.completion import Completion
     from searchkit.engine.found import Facets, Point, Timeline
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_WHOLE, _HALF = "━", "╸"  # lines: blocks of neighbouring bars would run into one another
 _EMPTY = 3  # points without articles in a row; of more only the first is shown
 _LABELS = {"day": 10, "week": 10, "month": 7, "year": 4}  # letters of a day in ISO form
 
 
 def bar(part: float, width: int) -> str:
-    """Draw *part*, from 0 to 1, of a bar of *width* cells, to an eighth of a cell.
+    """Draw *part*, from 0 to 1, of a bar of *width* cells, to half a cell.
 
     >>> bar(0.5, 5)
-    '██▌  '
+    '━━╸  '
     """
-    eighths = round(part * width * 8)
-    if part and not eighths:
-        eighths = 1  # what is there is seen
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + _EIGHTHS[rest] * bool(rest)).ljust(width)
+    halves = max(round(part * width * 2), bool(part))  # what is there is seen
+    full, rest = divmod(halves, 2)
+    return (_WHOLE * full + _HALF * rest).ljust(width)
 
 
 def show(lines: Iterable[str], screen: Screen) -> None:

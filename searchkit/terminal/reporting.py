@@ -23,17 +23,17 @@ from searchkit.terminal.talk import QUIET, VERBOSE, Talk, say
 _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jsonl
 
 
-def remark(result: Result) -> None:
+def remark(result: Result, screen: Screen) -> None:
     """Say what had to be guessed about a query."""
     for note in result.notes:
-        say(f"query: {note.en}")
+        say(f"query: {note.en}", screen)
 
 
-def understood(archive: Archive, words: tuple[str, ...]) -> str:
+def understood(archive: Archive, words: tuple[str, ...], screen: Screen) -> str:
     """Give the query that *words* make, which may be empty, and say what had to be guessed."""
     query = typed(words)
     if query.strip():
-        remark(archive.search(query, limit=0))
+        remark(archive.search(query, limit=0), screen)
     return query
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Self, TextIO
@@ -10,15 +10,29 @@ from typing import Self, TextIO
 import click
 
 from searchkit.errors import ConfigError, SearchkitError
+from searchkit.terminal.screen import Screen
 from searchkit.terminal.text import harmless
 
 QUIET, VERBOSE = "quiet", "verbose"
 _LOG = "log"
 
 
-def say(line: str) -> None:
-    """Talk to the person at the terminal, on standard error."""
-    click.echo(f"searchkit: {harmless(line)}", err=True)
+def say(line: str, screen: Screen | None = None) -> None:
+    """Talk to the person at the terminal, on standard error; with the Arabic of *line* as needed.
+
+    A line for a *screen* that is watched is wrapped, and ordered as what the screen shows is.
+    """
+    whole = f"searchkit: {harmless(line)}"
+    if screen and screen.is_watched and screen.is_terminal:
+        from rich.text import Text  # noqa: PLC0415  for people only
+
+        from searchkit.terminal import human  # noqa: PLC0415
+
+        block = human.Block(Text(whole), 0)
+        for shown in human.rendered([block], replace(screen, color=False)):
+            click.echo(shown, err=True)
+    else:
+        click.echo(whole, err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import signal
 import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Mapping
-from typing import NamedTuple, Self
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from tests.terminal.warm import CLIENT
 
 SEARCHKIT = (sys.executable, "-m", "searchkit_start")
 PATIENCE = 60  # seconds after which a session has hung
@@ -33,11 +37,16 @@ class Session:
         columns: int = 80,
         rows: int = 24,
         env: Mapping[str, str] | None = None,
+        warm: Path | None = None,
     ) -> None:
-        """Start *command*, a line of shell in which ``searchkit`` is this one."""
+        """Start *command*, a line of shell in which ``searchkit`` is this one.
+
+        With the socket *warm* of `tests.terminal.warm` it need not be loaded each time.
+        """
         self._master, terminal = pty.openpty()
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        program = " ".join(SEARCHKIT)
+        self.resize(columns, rows)
+        client = (sys.executable, "-I", "-S", "-c", CLIENT, str(warm))
+        program = shlex.join(client if warm else SEARCHKIT)
         # The first terminal that the leader of a session opens is the one that Ctrl-C works on.
         opening = f"exec <{os.ttyname(terminal)}"
         self._shown = b""
@@ -61,6 +70,10 @@ class Session:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self._master)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, keys: str) -> None:
         """Type *keys*; ``\\x03`` is Ctrl-C, ``\\x04`` the end of input."""
@@ -93,7 +106,7 @@ class Session:
         return bool(part)
 
 
-def run(command: str, **given: object) -> Ended:
+def run(command: str, **given: Any) -> Ended:  # noqa: ANN401  what a session is given
     """Run *command* to its end."""
-    with Session(command, **given) as session:  # type: ignore[arg-type]
+    with Session(command, **given) as session:
         return session.end()

@@ -22,7 +22,7 @@ def facets(config: Config, screen: Screen, words: tuple[str, ...], *, by: str) -
     the latest are shown, in order.
     """
     with Archive.open(config.index) as archive:
-        counted = archive.facets(understood(archive, words), by=by, limit=config.limit)
+        counted = archive.facets(understood(archive, words, screen), by=by, limit=config.limit)
     match screen.format(config):
         case "json" | "jsonl":
             put(text.as_json(counted.to_dict()))
@@ -45,7 +45,7 @@ def timeline(config: Config, screen: Screen, words: tuple[str, ...], *, unit: st
     that time they are.
     """
     with Archive.open(config.index) as archive:
-        counted = archive.timeline(understood(archive, words), unit=unit)
+        counted = archive.timeline(understood(archive, words, screen), unit=unit)
     match screen.format(config):
         case "json" | "jsonl":
             put(text.as_json(counted.to_dict()))

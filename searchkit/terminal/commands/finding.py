@@ -67,10 +67,10 @@ def search(  # noqa: PLR0913  each is a flag
             snippets=shown,
             collapse=collapse,
         )
-    remark(result)
+    remark(result, screen)
     if explain:
         for line in (result.parsed, *result.explained):
-            say(f"query: {line}")
+            say(f"query: {line}", screen)
     return _shown(result, config, screen, listing)
 
 
@@ -115,7 +115,7 @@ def explain(config: Config, screen: Screen, words: tuple[str, ...], article_id: 
 @click.command(cls=QueryCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...", shell_complete=archive_words)
 @settings("index")
-def export(config: Config, _: Screen, words: tuple[str, ...]) -> int:
+def export(config: Config, screen: Screen, words: tuple[str, ...]) -> int:
     """Print whole articles as JSON Lines.
 
     All that match QUERY, or all there are.
@@ -124,7 +124,7 @@ def export(config: Config, _: Screen, words: tuple[str, ...]) -> int:
     """
     status = NO_HITS
     with Archive.open(config.index) as archive:
-        for article in archive.export(understood(archive, words)):
+        for article in archive.export(understood(archive, words, screen)):
             put(text.as_json(article.to_dict()))
             status = DONE
     return status
