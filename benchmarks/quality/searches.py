@@ -71,8 +71,8 @@ class _Views:
 
 def _only(node: whoosh.Query, names: Names[str]) -> whoosh.Query:
     """Give *node* without what it looks up in other views than *names*."""
-    if isinstance(node, whoosh.Or | whoosh.And):
-        children = [_only(child, names) for child in node.subqueries]
+    if isinstance(node, whoosh.Or | whoosh.And | whoosh.AndMaybe):
+        children = [_only(child, names) for child in node.children()]
         return whoosh.Or([child for child in children if child != whoosh.NullQuery])
     return node if getattr(node, "fieldname", None) in names else whoosh.NullQuery
 
