@@ -40,7 +40,7 @@ bench: $(DEV)  ## rates and latencies beside those of peers
 	$(BIN)/python -m benchmarks.speed
 
 quality: $(DEV)  ## how well searches find what they should, beside peers
-	$(PIP) tantivy
+	$(PIP) tantivy PyStemmer
 	$(BIN)/python -m benchmarks.quality
 
 clean:  ## remove the environment, caches and built indexes

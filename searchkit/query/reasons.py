@@ -17,6 +17,7 @@ _ABSENT = Explained("«{query}» غير موجود", "“{query}” is not there
 _FORMS = {
     STEM: Explained("بأي صيغة", "in any form"),
     EXACT: Explained("كما كُتبت", "as printed"),
+    "skeleton": Explained("بأصل حروفها", "by its core letters"),
 }
 _BETWEEN = Explained("، ", ", ")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import query
 
@@ -19,6 +19,8 @@ from searchkit.engine.segments.writing import write_segment
 sys.path.insert(0, str(Path(__file__).parent))  # tests are no package
 random = import_module("test_oracle")
 
+# Each example evaluates every leaf for every article.
+FEWER = settings(max_examples=settings().max_examples // 4)
 ENTRIES = st.lists(random.ENTRIES, min_size=1, max_size=2)
 
 
@@ -28,6 +30,7 @@ def snapshot_of(folder: Path, segments: list[list[Entry]]) -> Snapshot:
     return Snapshot.open([(folder / str(number), None) for number in range(len(segments))])
 
 
+@FEWER
 @given(ENTRIES, random.TREES)
 def test_scores_of_leaves_add_up(segments: list[list[Entry]], tree: query.Query) -> None:
     with TemporaryDirectory() as folder:
@@ -41,6 +44,7 @@ def test_scores_of_leaves_add_up(segments: list[list[Entry]], tree: query.Query)
             assert total == pytest.approx(scores.get(article, 0.0), rel=1e-4, abs=1e-4)
 
 
+@FEWER
 @given(ENTRIES, st.sampled_from(["title_exact", "body_exact"]), random.WORDS)
 def test_positions_are_those_of_the_words(
     segments: list[list[Entry]], view: str, word: str

@@ -3,8 +3,8 @@
 The scores are those that the evaluation of the whole tree adds up; nothing is scored another way.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias, TypeGuard
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from whoosh import query
@@ -51,17 +51,24 @@ def _leaves(
 ) -> Iterator[Leaf]:
     """Take *node* apart; *factor* is what its score counts, None if a part it is in does not."""
     score = score_of(matches(snapshot, node), article)
-    if _is_sum(node):
-        within = None if score is None or factor is None else factor * node.boost
-        for child in node.subqueries:
-            yield from _leaves(snapshot, child, article, within)
-    else:
+    summands, boost = _summands(node)
+    for child in summands:
+        within = None if score is None or factor is None else factor * boost
+        yield from _leaves(snapshot, child, article, within)
+    if not summands:
         yield Leaf(node, None if score is None else score * (factor or 0.0))
 
 
-def _is_sum(node: query.Query) -> TypeGuard[query.And | query.Or]:
-    """Tell whether *node* scores the sum of what its children do."""
-    return type(node) is query.And or (type(node) is query.Or and not node.scale)
+def _summands(node: query.Query) -> tuple[Sequence[query.Query], float]:
+    """Give the nodes whose scores *node* adds up and multiplies with a boost; none if it does not.
+
+    Those of them that an article does not match add nothing.
+    """
+    if type(node) is query.And or (type(node) is query.Or and not node.scale):
+        return node.subqueries, node.boost
+    if type(node) is query.AndMaybe:
+        return (node.a, node.b), 1.0
+    return (), 1.0
 
 
 def positions(snapshot: Snapshot, node: query.Query, article: int) -> dict[str, list[int]]:
