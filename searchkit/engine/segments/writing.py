@@ -54,11 +54,16 @@ def write_segment(
         pass_one.write_columns(file)
         for field, of_articles in lengths.items():
             file.add(f"length.{field}", narrowest(of_articles))
+    forms = pass_one.lexicon.forms
+    counts = {
+        field: spool.counts(lengths[field], len(forms)) for field, spool in pass_one.spools.items()
+    }
+    if schema.learn:
+        schema = schema.learn(forms, counts)
     for field, spool in pass_one.spools.items():
-        counts = spool.counts(lengths[field], len(pass_one.lexicon.forms))
         for view in schema.views:
             if view.field == field:
-                terms = terms_of(view, pass_one.lexicon.forms, counts)
+                terms = terms_of(view, forms, counts[field])
                 at_once = max(memory // _BYTES_A_TOKEN, 1)
                 flats = invert(spool, lengths[field], terms, at_once=at_once)
                 write_view(writer, view.name, terms.terms, flats, len(pass_one.ids))
