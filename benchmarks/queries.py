@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from benchmarks.archives import ROOT, SAUDI
-from searchkit.analysis import Token, analyze
+from searchkit.analysis import PLAIN, Token, analyze
 from searchkit.articles import Article
 
 FILE = ROOT.parent / "shared" / "data" / "bench" / "queries.json"
@@ -68,7 +68,7 @@ _Stated: TypeAlias = dict[str, list[str]]
 
 
 def _read(kind: str, stated: _Stated) -> Query:
-    terms = [[token.stem for token in analyze(word)] for word in stated["raw"]]
+    terms = [[_stem(token) for token in analyze(word)] for word in stated["raw"]]
     if kind == "prefix3" or any(len(each) != 1 for each in terms):
         terms = [stated["stem"]]
     days = None
@@ -86,7 +86,7 @@ class _Maker:
         self._random = random.Random(_SEED)
         drawn = self._random.sample(articles, min(_SAMPLE, len(articles)))
         self._articles = [(each, words) for each in drawn if len(words := _words(each)) > 1]
-        counts = Counter(t for _, words in self._articles for t in {word.stem for word in words})
+        counts = Counter(t for _, words in self._articles for t in {_stem(word) for word in words})
         self._least = max(1, int(_RARE * len(self._articles)))
         self._counts = counts
 
@@ -103,7 +103,7 @@ class _Maker:
                 start = self._random.randrange(len(words) - 1)
                 drawn = words[start : start + 2]
             case "prefix3":
-                letters = self._random.choice(words).stem[:3]
+                letters = _stem(self._random.choice(words))[:3]
                 return Query(kind, (letters,), (letters,))
             case _:
                 wanted = {"common": 1, "or3": 3}.get(kind, 2)
@@ -111,12 +111,16 @@ class _Maker:
         days = None
         if kind == "and2date" and (day := article.date):
             days = (day - _DAYS).toordinal(), (day + _DAYS).toordinal()
-        return Query(kind, tuple(t.text for t in drawn), tuple(t.stem for t in drawn), days)
+        return Query(kind, tuple(t.text for t in drawn), tuple(map(_stem, drawn)), days)
 
     def _split(self, words: list[Token]) -> tuple[list[Token], list[Token]]:
         most = _COMMON * len(self._articles)
-        rare = [word for word in words if self._counts[word.stem] <= self._least]
-        return rare, [word for word in words if self._counts[word.stem] >= most]
+        rare = [word for word in words if self._counts[_stem(word)] <= self._least]
+        return rare, [word for word in words if self._counts[_stem(word)] >= most]
+
+
+def _stem(word: Token) -> str:
+    return PLAIN.stem(word.text)
 
 
 def _words(article: Article) -> list[Token]:

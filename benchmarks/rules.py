@@ -16,7 +16,7 @@ from searchkit import engine
 from searchkit.analysis import analyze
 from searchkit.articles import Article
 from searchkit.query.build import least_of
-from searchkit.query.fields import VIEWS
+from searchkit.query.fields import EXACT, SKELETON, STEM, VIEWS
 
 _SEED = 7
 _WORDS = 3
@@ -71,12 +71,16 @@ def _asked(
 
 
 def _found(index: engine.Index, words: Sequence[str], least: int) -> tuple[int, list[str]]:
-    tree = whoosh.Or([_word(word) for word in words], minmatch=least)
+    by_stem = [whoosh.Or(_terms(index, word, STEM, EXACT)) for word in words]
+    hints = [term for word in words for term in _terms(index, word, SKELETON)]
+    tree = whoosh.AndMaybe(whoosh.Or(by_stem, minmatch=least), whoosh.Or(hints))
     total, scored = index.search(tree, limit=10)
     return total, [each.article.id for each in scored]
 
 
-def _word(form: str) -> whoosh.Query:
-    return whoosh.Or(
-        [whoosh.Term(view.name, view.term(form), boost=view.weight) for view in VIEWS["body"]]
-    )
+def _terms(index: engine.Index, word: str, *forms: str) -> list[whoosh.Query]:
+    return [
+        whoosh.Term(view.name, view.term(word, index.chain), view.weight)
+        for view in VIEWS["body"]
+        if view.form in forms
+    ]

@@ -31,7 +31,6 @@ from benchmarks import (
     shapes,
     table,
     tenfold,
-    third,
     updates,
 )
 from benchmarks.engines import Engine, engine
@@ -139,8 +138,6 @@ def _archive(
     table.show(("from the archive itself", *building.HEADER[1:]), lines)
     figures["whole_builds"] = {name: building.as_json(built) for name, built in whole.items()}
     figures["search"] = searches.measure(index, asked)
-    if label == "archive":
-        figures["search_third_view"] = third.measure(source, run.folder / label / "third", asked)
     print(f"load average {os.getloadavg()[0]:.2f}")
     figures["cold"] = cold.measure(index, _word(asked))
     peers = {name: each for name, each in opened.items() if name != "searchkit"}

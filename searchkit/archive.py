@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from searchkit import articles, engine, highlight
+from searchkit.analysis import Chain
 from searchkit.articles import Article, BadRecord
 from searchkit.engine import SORTS, Index, Report, Scored
 from searchkit.engine.store import VERSION
@@ -214,6 +215,11 @@ class Archive:
         """Turn to the generation that is live now; tell whether it is another than before."""
         return self._index.refresh()
 
+    @property
+    def chain(self) -> Chain:
+        """What the stems and skeletons of the open generation are: see docs/embedding.md."""
+        return self._index.chain
+
     def whoosh_index(self) -> "SnapshotIndex":
         """Give the open generation as a read-only ``whoosh.index.Index``: see docs/embedding.md."""
         return self._index.whoosh_index()
@@ -254,8 +260,9 @@ class Archive:
             reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
             raise ValueError(reason)
         started = time.perf_counter()
+        chain = self._index.chain
         tried = []
-        for parsed in attempts(query, today=today):
+        for parsed in attempts(query, chain=chain, today=today):
             tried.append(parsed)
             total, scored = self._index.search(
                 parsed.tree, limit=limit, offset=offset, sort=sort, collapse=collapse
@@ -269,7 +276,7 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, marks(parsed.tree), snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree, chain), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -281,7 +288,8 @@ class Archive:
         The words by which they were found stand for the query. Raises `ArticleNotFound`.
         """
         started = time.perf_counter()
-        tree = engine.similar(self._index.snapshot, self.show(article_id))
+        chain = self._index.chain
+        tree = engine.similar(self._index.snapshot, chain, self.show(article_id))
         total, scored = self._index.search(tree, limit=limit, offset=offset)
         return Result(
             query=article_id,
@@ -289,7 +297,7 @@ class Archive:
             explained=alike(article_id),
             notes=(),
             total=total,
-            hits=tuple(_hits(scored, marks(tree), snippets)),
+            hits=tuple(_hits(scored, marks(tree, chain), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -350,7 +358,7 @@ class Archive:
     def _understood(self, query: str, today: dt.date | None) -> tuple[Parsed, "Found"]:
         """Give the first reading of *query* that finds something, else that as typed."""
         tried = []
-        for parsed in attempts(query, today=today):
+        for parsed in attempts(query, chain=self._index.chain, today=today):
             found = self._index.find(parsed.tree)
             tried.append((parsed, found))
             if found:

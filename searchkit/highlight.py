@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from searchkit.analysis import PLAIN, forms, words
+from searchkit.analysis import Chain, forms, words
 from searchkit.analysis.punctuation import bounds, clauses, sentences, trimmed
 from searchkit.analysis.spelling import ODD, is_spelled, spelled
 from searchkit.letters import BIDI_CONTROLS, JOINERS, MARKS
@@ -263,9 +263,9 @@ def _snippet(body: str, piece: _Piece, inside: Sequence[_Match]) -> Snippet:
 
 def _matches(text: str, wanted: Wanted) -> list[_Match]:
     """Find the wanted words and phrases; of overlapping places the earlier and longer one wins."""
-    found = list(_word_matches(text, wanted.stems))
+    found = list(_word_matches(text, wanted.stems, wanted.chain))
     for phrase in wanted.phrases:
-        found += _phrase_matches(text, phrase)
+        found += _phrase_matches(text, phrase, wanted.chain)
     return _without_overlaps(found)
 
 
@@ -282,23 +282,20 @@ def _sought(stems: frozenset[str]) -> tuple[str, ...]:
 
 
 def _words_of(run: str) -> Sequence[tuple[int, int, str]]:
-    """Give start, end and stem of the words of *run*, which is met again if it is one."""
+    """Give start, end and form of the words of *run*, which is met again if it is one."""
     return _analyzed(run) if len(run) < _LONG_RUN else _analyzed.__wrapped__(run)
 
 
 @lru_cache(maxsize=1 << 17)
 def _analyzed(run: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple(
-        (word.start(), word.end(), PLAIN.stem(form))
-        for word in words(run)
-        for form in forms(word[0])
-    )
+    return tuple((word.start(), word.end(), form) for word in words(run) for form in forms(word[0]))
 
 
-def _word_matches(text: str, stems: frozenset[str]) -> Iterator[_Match]:
-    """Find the words with one of *stems*, in order."""
+def _word_matches(text: str, stems: frozenset[str], chain: Chain) -> Iterator[_Match]:
+    """Find the words with one of *stems* by *chain*, in order."""
     for place, run in _runs_with(text, _sought(stems)) if stems else ():
-        for start, end, stemmed in _words_of(run):
+        for start, end, form in _words_of(run):
+            stemmed = chain.stem(form)
             if stemmed in stems:
                 yield _Match(place + start, place + end, stemmed)
 
@@ -331,9 +328,9 @@ def _runs_at(text: str, places: Iterable[int]) -> list[tuple[int, str]]:
     return runs
 
 
-def _phrase_matches(text: str, phrase: tuple[str, ...]) -> Iterator[_Match]:
-    """Find the words whose stems are *phrase*, from the first of them to the last."""
-    found = sorted(_word_matches(text, frozenset(phrase)), key=itemgetter(0))
+def _phrase_matches(text: str, phrase: tuple[str, ...], chain: Chain) -> Iterator[_Match]:
+    """Find the words whose stems by *chain* are *phrase*, from the first of them to the last."""
+    found = sorted(_word_matches(text, frozenset(phrase), chain), key=itemgetter(0))
     for at, first in enumerate(found):
         inside = found[at : at + len(phrase)]
         if tuple(match.key for match in inside) == phrase and all(

@@ -1,8 +1,9 @@
 """Arabic text to words that remember where they came from.
 
-In comes a text as published, out come `Token` values whose offsets index that text. The same
-chain analyses articles, queries and the texts that hits are marked in; `CHAIN` names its version,
-which an index keeps, for terms of two versions do not meet.
+In comes a text as published, out come `Token` values whose offsets index that text. What stem and
+skeleton of a token's form are, a `Chain` says: each index has one of its own, and `PLAIN` is that
+of no archive. `CHAIN` is the version of all of it, which an index keeps, for terms of two versions
+do not meet.
 """
 
 from collections.abc import Iterator
@@ -26,19 +27,18 @@ __all__ = [
 ]
 
 #: The version of the chain: to be raised with every change to what a text's terms are.
-CHAIN = "3"
+CHAIN = "4"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: its forms, its *position* among the words, its place in the text.
+    """A word of a text: its folded form, its *position* among the words, its place in the text.
 
-    *text* is the folded form, *stem* the form without affixes; ``original[start:end]`` is the word
-    as printed, in code points. Several tokens share a place where one sign stands for a phrase.
+    ``original[start:end]`` is the word as printed, in code points. Several tokens share a place
+    where one sign stands for a phrase.
     """
 
     text: str
-    stem: str
     start: int
     end: int
     position: int
@@ -48,12 +48,12 @@ def analyze(text: str) -> Iterator[Token]:
     """Yield the tokens of *text* in order.
 
     >>> for token in analyze("وقالت المُديرة"):
-    ...     print(token.text, token.stem, token.start, token.end, token.position)
-    وقالت قال 0 5 0
-    المديره مدير 6 14 1
+    ...     print(token.text, token.start, token.end, token.position)
+    وقالت 0 5 0
+    المديره 6 14 1
     """
     position = 0
     for word in words(text):
         for form in forms(word[0]):
-            yield Token(form, PLAIN.stem(form), word.start(), word.end(), position)
+            yield Token(form, word.start(), word.end(), position)
             position += 1

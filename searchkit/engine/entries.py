@@ -2,17 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from searchkit.analysis import PLAIN
+import numpy as np
+
+from searchkit.analysis import PLAIN, Chain
 from searchkit.articles import Article
 from searchkit.articles.reprints import story
 from searchkit.dates import find
 from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
-from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
+from searchkit.engine.segments.arrays import Integers
+from searchkit.engine.segments.schema import Entry, Schema, Terms, View, each, exact
 from searchkit.errors import IndexDamaged
-from searchkit.query.fields import DATE, EVENT_DATE, STEM, VIEWS
+from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, EXACT, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
@@ -21,18 +25,36 @@ STORY = "story"
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-SCHEMA = Schema(
-    views=(
-        *(
-            View(view.name, field, each(PLAIN.stem) if view.form == STEM else exact)
-            for field, views in VIEWS.items()
-            for view in views
-        ),
-        View(EVENT_DATE, EVENT_DATE),
-    ),
-    numbers=(DATE, DIGEST, STORY),
-    texts=("title", "source"),
-)
+
+def schema(chain: Chain) -> Schema:
+    """Describe the index of an archive with *chain*."""
+    views = [
+        View(view.name, field, _terms(view.form, chain))
+        for field, views in VIEWS.items()
+        for view in views
+    ]
+    return Schema(
+        views=(*views, View(EVENT_DATE, EVENT_DATE)),
+        numbers=(DATE, DIGEST, STORY),
+        texts=("title", "source"),
+    )
+
+
+def _terms(form: str, chain: Chain) -> Terms:
+    if form == EXACT:
+        return exact
+    return each(chain.stem if form == STEM else chain.skeleton)
+
+
+#: The views and columns of any index, whatever its terms are.
+SCHEMA = schema(PLAIN)
+
+
+def learnt(forms: Sequence[str], counts: Mapping[str, Integers]) -> Chain:
+    """Learn the chain of an archive from its *forms* and the *counts* of each in every field."""
+    total = np.sum([counts[field] for field in DEFAULT_FIELDS], axis=0)
+    present = np.flatnonzero(total)
+    return Chain.learn([forms[number] for number in present.tolist()], total[present])
 
 
 def entry(article: Article) -> Entry:

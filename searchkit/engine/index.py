@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 from whoosh import query as whoosh
 
+from searchkit.analysis import Chain
 from searchkit.articles import Article
 from searchkit.engine import entries, store
+from searchkit.engine.chains import read_chain
 from searchkit.engine.evaluation.matches import Matches
 from searchkit.engine.evaluation.search import Order, Page, by_number, by_score, matches
 from searchkit.engine.evaluation.snapshot import Snapshot
@@ -47,10 +49,11 @@ class Scored:
 
 
 class _Opened(NamedTuple):
-    """A generation and its segments: replaced as one, so that threads never see half of each."""
+    """A generation, its segments, its chain: replaced as one, lest threads see half of each."""
 
     generation: Generation
     snapshot: Snapshot
+    chain: Chain
 
 
 class Index:
@@ -97,6 +100,11 @@ class Index:
     def snapshot(self) -> Snapshot:
         """The segments of the generation that is open."""
         return self._opened.snapshot
+
+    @property
+    def chain(self) -> Chain:
+        """The chain that the terms of the generation were made by."""
+        return self._opened.chain
 
     def refresh(self) -> bool:
         """Turn to the live generation, and tell whether it is another than before."""
@@ -177,7 +185,8 @@ def _open(path: Path) -> _Opened:
     for attempt in range(1, _ATTEMPTS + 1):
         generation = store.live(path)
         try:
-            return _Opened(generation, Snapshot.open(generation.paths))
+            snapshot = Snapshot.open(generation.paths)
+            return _Opened(generation, snapshot, read_chain(generation.chain_folder))
         except IndexDamaged:
             if attempt == _ATTEMPTS or store.live(path).number == generation.number:
                 raise

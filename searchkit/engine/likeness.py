@@ -5,7 +5,7 @@ from math import ceil, log
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import analyze
+from searchkit.analysis import Chain, analyze
 from searchkit.articles import Article
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Snapshot
@@ -17,14 +17,14 @@ _LEAST_SHARE = 0.2  # of the words that a similar article has
 _LEAST_LETTERS = 3
 
 
-def similar(snapshot: Snapshot, article: Article) -> whoosh.Query:
-    """Make a tree that finds articles of *snapshot* like *article*, but not itself.
+def similar(snapshot: Snapshot, chain: Chain, article: Article) -> whoosh.Query:
+    """Make a tree that finds articles of *snapshot* with *chain* like *article*, but not itself.
 
     They share at least a fifth of the words that are frequent in it and rare in the others.
     """
-    frequencies = Counter(token.stem for token in analyze(article.body))
+    frequencies = Counter(chain.stem(token.text) for token in analyze(article.body))
     for token in analyze(article.title):
-        frequencies[token.stem] += _TITLE
+        frequencies[chain.stem(token.text)] += _TITLE
     weights = {
         word: (1 + log(tf)) * BM25().idf(df, snapshot.count)
         for word, tf in frequencies.items()

@@ -6,8 +6,8 @@ are merged, and all of that is published at once. A build starts from no segment
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -18,11 +18,14 @@ import numpy as np
 from searchkit.articles import Article, BadRecord
 from searchkit.engine import entries
 from searchkit.engine.census import Census
+from searchkit.engine.chains import read_chain, write_chain
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.report import Report
+from searchkit.engine.segments.arrays import Integers
 from searchkit.engine.segments.columns import MISSING
 from searchkit.engine.segments.deletions import deleted_with, write_deleted
 from searchkit.engine.segments.merge import merge
+from searchkit.engine.segments.schema import Schema
 from searchkit.engine.segments.workers import cores
 from searchkit.engine.segments.writing import Means, write_segment
 from searchkit.engine.store import Writing, writing
@@ -126,9 +129,10 @@ def _publish(
         folder = writer.new_segment()
         with writer.accounting() as account:
             census = Census(account)
+            chain, schema = _chained(writer, fresh=plan.fresh)
             written = write_segment(
                 changes.new(census.articles(records, progress)),
-                entries.SCHEMA,
+                schema,
                 folder,
                 make=entries.entry,
                 means=Means(plan.jobs or cores(), dictionary=changes.dictionary),
@@ -144,10 +148,10 @@ def _publish(
         before = writer.articles_before
         if snapshot.count < LEAST_SHARE * before and not plan.allow_shrink:
             raise ArchiveShrank(before, snapshot.count)
-        facts = _facts(snapshot, parts)
+        facts = _facts(snapshot, [*parts, (chain, None)])
         number = writer.number
         if plan.fresh or changes.any or writer.live is None:
-            writer.publish(parts, facts)
+            writer.publish(parts, chain, facts)
         else:
             number = writer.live.number
     return Report(
@@ -166,6 +170,24 @@ def _publish(
         generation=number,
         account=writer.account,
     )
+
+
+def _chained(writer: Writing, *, fresh: bool) -> tuple[Path, Schema]:
+    """Give where the chain is and the schema, which learns it if there is none yet.
+
+    The chain of the live generation serves until all is built anew: its segments' terms are of it.
+    """
+    if writer.live and not fresh:
+        folder = writer.live.chain_folder
+        return folder, entries.schema(read_chain(folder))
+    folder = writer.new_chain()
+
+    def learn(forms: Sequence[str], counts: Mapping[str, Integers]) -> Schema:
+        chain = entries.learnt(forms, counts)
+        write_chain(folder, chain)
+        return entries.schema(chain)
+
+    return folder, replace(entries.SCHEMA, learn=learn)
 
 
 class _Changes:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from searchkit.engine import store
 from searchkit.engine.segments.checking import check as check_segment
+from searchkit.engine.segments.files import FolderReader
 from searchkit.errors import IndexDamaged
 
 
@@ -15,8 +16,8 @@ def check(index: Path) -> list[str]:
     while True:
         try:
             generation = store.live(index)
-            paths = generation.paths
-            faults = [fault for each in paths for fault in check_segment(*each)]
+            faults = [fault for each in generation.paths for fault in check_segment(*each)]
+            faults += FolderReader(generation.chain_folder).faults()
             if not faults or store.live(index) == generation:  # else a writer has replaced it
                 return faults
         except IndexDamaged as damage:

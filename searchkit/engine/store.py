@@ -1,10 +1,11 @@
 """The index folder: which generation is live, who writes, and how a new one takes over.
 
 An index folder holds ``current.json``, which names the segments of the live generation and states
-its facts; the folders ``segment-…`` and files ``deleted-…`` that it names; ``searchkit.lock`` and
-``bad.jsonl``. None of what a generation consists of is ever changed: a writer adds segments and
-deletions beside them and publishes by renaming one file, so that a reader, at any moment and after
-any crash, finds a whole generation. Files of any other name are never touched.
+its facts; the folders ``segment-…`` and ``chain-…`` and files ``deleted-…`` that it names;
+``searchkit.lock`` and ``bad.jsonl``. None of what a generation consists of is ever changed: a
+writer adds segments and deletions beside them and publishes by renaming one file, so that a reader,
+at any moment and after any crash, finds a whole generation. Files of any other name are never
+touched.
 """
 
 import contextlib
@@ -38,7 +39,7 @@ VERSION = f"{FORMAT}.{CHAIN}"
 _CURRENT = "current.json"
 _LOCK = INDEX_MARK
 _BAD = "bad.jsonl"
-_OURS = re.compile(r"(?:segment|deleted)-(\d{6,})-\d+")
+_OURS = re.compile(r"(?:segment|deleted|chain)-(\d{6,})-\d+")
 
 
 # What a file system answers that will not be written to.
@@ -51,7 +52,7 @@ _UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 
 
 # What a segment has inside, or the beginnings of one.
-_SEGMENT_FILES = {"manifest.json", "stored", "spools"}
+_SEGMENT_FILES = {"manifest.json", "stored", "spools", "counts"}
 
 
 class Part(NamedTuple):
@@ -63,12 +64,21 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published state of the index in folder *index*: its number, its parts, its facts."""
+    """A published state of the index in folder *index*: its number, its parts, its facts.
+
+    *chain* names the folder of the chain that its terms were made by.
+    """
 
     index: Path
     number: int
     parts: tuple[Part, ...]
+    chain: str
     facts: Mapping[str, Any]
+
+    @property
+    def chain_folder(self) -> Path:
+        """Where the chain is."""
+        return self.index / self.chain
 
     @property
     def paths(self) -> list[tuple[Path, Path | None]]:
@@ -91,13 +101,14 @@ def live(index: Path) -> Generation:
             raise IndexOutdated(index, version, VERSION)
         number, facts = int(stated["generation"]), dict(stated["facts"])
         parts = tuple(Part(*part) for part in stated["parts"])
+        chain = str(stated["chain"])
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFound(index) from error
     except OSError as error:
         raise IndexDamaged(index, f"{_CURRENT}: {_reason(error)}") from error
     except _UNREADABLE as error:
         raise IndexDamaged(index, f"{_CURRENT}: unreadable") from error
-    return Generation(index, number, parts, facts)
+    return Generation(index, number, parts, chain, facts)
 
 
 def _stated(index: Path) -> dict[str, Any]:
@@ -144,19 +155,35 @@ class Writing:
         """Give the place for a new file of deletions."""
         return self._new("deleted")
 
+    def new_chain(self) -> Path:
+        """Give the place for a new chain."""
+        return self._new("chain")
+
     def _new(self, kind: str) -> Path:
         self._names += 1
         return self.index / f"{kind}-{self.number:06}-{self._names}"
 
-    def publish(self, parts: Sequence[tuple[Path, Path | None]], facts: Mapping[str, Any]) -> None:
-        """Make *parts* the live generation once all is on the disk; remove what it replaces."""
+    def publish(
+        self,
+        parts: Sequence[tuple[Path, Path | None]],
+        chain: Path,
+        facts: Mapping[str, Any],
+    ) -> None:
+        """Make *parts* and *chain*, on the disk, the live generation; remove what it replaces."""
         named = [Part(folder.name, deleted.name if deleted else None) for folder, deleted in parts]
-        stated = {"version": VERSION, "generation": self.number, "parts": named, "facts": facts}
+        stated = {
+            "version": VERSION,
+            "generation": self.number,
+            "parts": named,
+            "chain": chain.name,
+            "facts": facts,
+        }
         content = {"stated": stated, "blake2b": _digest(stated)}
         current = self.index / _CURRENT
         draft = current.with_name(f"{_CURRENT}.new")
         draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        made = [path for part in parts for path in part if path and self._is_new(path.name)]
+        used = [chain, *(path for part in parts for path in part if path)]
+        made = [path for path in used if self._is_new(path.name)]
         inside = [file for path in made if path.is_dir() for file in path.iterdir()]
         sync(draft, *inside, *made, self.index)
         draft.replace(current)
@@ -238,7 +265,8 @@ def _clean_up(index: Path, numbered: int | None = None, spare: Container[str] = 
     """
     kept: set[str | None] = set()
     with contextlib.suppress(IndexNotFound, IndexDamaged, IndexOutdated):
-        kept = {name for part in live(index).parts for name in part}
+        generation = live(index)
+        kept = {generation.chain, *(name for part in generation.parts for name in part)}
     for entry in index.iterdir():
         name = _OURS.fullmatch(entry.name)
         if not name or entry.name in kept or entry.name in spare:

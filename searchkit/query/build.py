@@ -1,20 +1,30 @@
 """What a query says as a tree of ``whoosh.query``: views, terms and weights, and how many of them.
 
 The match rule is here (docs/decisions/0006-match-rule.md). Of things side by side, filters and what
-is marked as required must match; of the others both of two, and at least half of three or more.
+is marked as required must match; of the others both of two, and at least half of three or more. A
+word matches by its stem, and so by its exact form. Its skeleton adds to the scores of what matches.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import Token
+from searchkit.analysis import PLAIN, Chain, Token
 from searchkit.dates.units import units_within
-from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, VIEWS, View
+from searchkit.query.fields import (
+    DATE,
+    DEFAULT_FIELDS,
+    EVENT_DATE,
+    EXACT,
+    ID,
+    SKELETON,
+    STEM,
+    VIEWS,
+    View,
+)
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -44,29 +54,28 @@ _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class _Scope(NamedTuple):
-    """The *fields* that words are looked up in, and the match rule."""
+    """The *fields* that words are looked up in, the match rule, the *chain* that makes terms."""
 
     fields: tuple[str, ...]
     match: Match
+    chain: Chain
 
-    @property
-    def views(self) -> Iterable[View]:
-        """Every view of the fields."""
-        return (view for name in self.fields for view in VIEWS[name])
+    def views(self, *forms: str) -> list[View]:
+        """Give the views of the fields that are made of one of *forms*."""
+        return [view for name in self.fields for view in VIEWS[name] if view.form in forms]
 
     @property
     def widest(self) -> Iterable[View]:
-        """The view of each field that most is found in: that of stems, if there is one."""
+        """The view of each field that words match in most: that of stems, if there is one."""
         return (VIEWS[name][0] for name in self.fields)
 
-    @property
-    def printed(self) -> Iterable[View]:
-        """The view of each field that words are in as printed."""
-        return (VIEWS[name][-1] for name in self.fields)
+    def term(self, view: View, form: str) -> whoosh.Term:
+        """Look *form* up in *view*."""
+        return whoosh.Term(view.name, view.term(form, self.chain), view.weight)
 
 
-def tree(syntax: Node, match: Match = "enough") -> whoosh.Query:
-    """Make the tree that the engine evaluates of what a query says.
+def tree(syntax: Node, match: Match = "enough", chain: Chain = PLAIN) -> whoosh.Query:
+    """Make the tree that the engine evaluates of what a query says, for an archive with *chain*.
 
     Its nodes have the span of the query that they stand for, as *startchar* and *endchar*.
 
@@ -74,8 +83,34 @@ def tree(syntax: Node, match: Match = "enough") -> whoosh.Query:
     >>> tree(parse("source:تاس -id:7").syntax)
     And([ConstantScoreQuery(Term('source', 'تاس')), Not(ConstantScoreQuery(Term('id', '7')))])
     """
-    made = _tree(syntax, _Scope(DEFAULT_FIELDS, match))
-    return _joined([made]) if isinstance(made, whoosh.Not) else made
+    scope = _Scope(DEFAULT_FIELDS, match, chain)
+    made = _tree(syntax, scope)
+    if isinstance(made, whoosh.Not):
+        return _joined([made])
+    hints = list(_hints(syntax, scope, 1.0))
+    if hints:
+        made = whoosh.AndMaybe(made, _any_of(hints))
+        _mark(made, syntax.span)
+    return made
+
+
+def _hints(node: Node, scope: _Scope, factor: float) -> Iterator[whoosh.Query]:
+    """Look up the skeletons of the words of *node*: they tell better articles from worse ones."""
+    match node:
+        case Word(tokens=(token,)):
+            for view in scope.views(SKELETON):
+                hint = scope.term(view, token.text).with_boost(view.weight * factor)
+                _mark(hint, node.span)
+                yield hint
+        case Enough() | Either():
+            for child in dict.fromkeys(node.children):
+                yield from _hints(child, scope, factor)
+        case In():
+            yield from _hints(node.child, scope._replace(fields=(node.field,)), factor)
+        case Must():
+            yield from _hints(node.child, scope, factor)
+        case Boost():
+            yield from _hints(node.child, scope, factor * node.factor)
 
 
 def _tree(node: Node, scope: _Scope) -> whoosh.Query:
@@ -159,16 +194,10 @@ def _either(node: Either, scope: _Scope) -> whoosh.Query:
 
 
 def _word(node: Word, scope: _Scope) -> whoosh.Query:
-    """Look the word up in every view; a match through several views adds up their scores."""
+    """Look the word up as stem and as it is; a match through several views adds up their scores."""
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, 1, scope)
-    return _any_of(whoosh.Term(*each) for each in _terms(node.tokens[0].text, scope.fields))
-
-
-@lru_cache(maxsize=1 << 14)
-def _terms(form: str, fields: tuple[str, ...]) -> list[tuple[str, str, float]]:
-    """List what a *form* is looked up as in each view of *fields*: view, term, weight."""
-    return [(view.name, view.term(form), view.weight) for name in fields for view in VIEWS[name]]
+    return _any_of(scope.term(view, node.tokens[0].text) for view in scope.views(STEM, EXACT))
 
 
 def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
@@ -180,7 +209,10 @@ def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
 def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh.Query:
     return _any_of(
         whoosh.Phrase(
-            view.name, [view.term(token.text) for token in tokens], slop, boost=view.weight
+            view.name,
+            [view.term(token.text, scope.chain) for token in tokens],
+            slop,
+            boost=view.weight,
         )
         for view in scope.widest
     )
@@ -189,28 +221,29 @@ def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh
 def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
     words = [token.text for token in node.tokens]
     if len(words) == 1:
-        return _any_of(whoosh.Term(view.name, words[0]) for view in scope.printed)
-    return _any_of(whoosh.Phrase(view.name, words, node.slop) for view in scope.printed)
+        return _any_of(whoosh.Term(view.name, words[0]) for view in scope.views(EXACT))
+    return _any_of(whoosh.Phrase(view.name, words, node.slop) for view in scope.views(EXACT))
 
 
 def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
     """Look for the pattern among stems too, where articles and clitics do not hide it."""
+    views = scope.views(STEM, EXACT)
     start, star, rest = node.text.partition("*")
     if star and not rest and "?" not in start:
-        return _any_of(whoosh.Prefix(view.name, start, view.weight) for view in scope.views)
-    return _any_of(whoosh.Wildcard(view.name, node.text, view.weight) for view in scope.views)
+        return _any_of(whoosh.Prefix(view.name, start, view.weight) for view in views)
+    return _any_of(whoosh.Wildcard(view.name, node.text, view.weight) for view in views)
 
 
 def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
     return _any_of(
         whoosh.FuzzyTerm(
             view.name,
-            view.term(node.text),
+            view.term(node.text, scope.chain),
             view.weight,
             maxdist=node.distance,
             prefixlength=_SURE_LETTERS,
         )
-        for view in scope.views
+        for view in scope.views(STEM, EXACT)
     )
 
 

@@ -9,27 +9,42 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from searchkit.analysis import PLAIN, fold
+from searchkit.analysis import Chain, fold
 
-STEM, EXACT = "stem", "exact"
+STEM, EXACT, SKELETON = "stem", "exact", "skeleton"
 
 
 class View(NamedTuple):
-    """One way a field's tokens are indexed: by their stem or by their exact form."""
+    """One way a field's tokens are indexed: by their stem, their exact form or their skeleton."""
 
     name: str
     form: str
     weight: float
 
-    def term(self, form: str) -> str:
-        """Give what a folded *form* is indexed as in this view."""
-        return form if self.form == EXACT else PLAIN.stem(form)
+    def term(self, form: str, chain: Chain) -> str:
+        """Give what a folded *form* is indexed as in this view of an archive with *chain*."""
+        if self.form == EXACT:
+            return form
+        return chain.stem(form) if self.form == STEM else chain.skeleton(form)
 
 
-#: The views of each text field. What a title should weigh against a body is not measured yet.
+_WEIGHTS = ((STEM, 1.0), (EXACT, 0.5), (SKELETON, 0.8))
+#: What the views of a title weigh against those of a body (docs/decisions/0010-three-views.md).
+_TITLE = 0.2
+
+
+def _views(field: str, weight: float) -> tuple[View, ...]:
+    """Give the three views of *field*; that of stems has its name."""
+    return tuple(
+        View(field if form == STEM else f"{field}_{form}", form, round(weight * share, 3))
+        for form, share in _WEIGHTS
+    )
+
+
+#: The views of each text field, that which words match by first.
 VIEWS: dict[str, tuple[View, ...]] = {
-    "title": (View("title", STEM, 1.0), View("title_exact", EXACT, 0.5)),
-    "body": (View("body", STEM, 1.0), View("body_exact", EXACT, 0.5)),
+    "title": _views("title", _TITLE),
+    "body": _views("body", 1.0),
     "source": (View("source", EXACT, 1.0),),
     "author": (View("author", EXACT, 1.0),),
     "section": (View("section", EXACT, 1.0),),

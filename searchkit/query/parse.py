@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from whoosh import query as whoosh
 
+from searchkit.analysis import PLAIN, Chain
 from searchkit.errors import QueryError
 from searchkit.query import build, datevalue, lexer
 from searchkit.query.fields import (
@@ -78,8 +79,14 @@ class _Scope(NamedTuple):
     is_exact: bool = False
 
 
-def parse(text: str, *, today: date | None = None, guess_fields: bool = False) -> Parsed:
-    """Read *text* as a query; relative dates count from *today*.
+def parse(
+    text: str,
+    *,
+    chain: Chain = PLAIN,
+    today: date | None = None,
+    guess_fields: bool = False,
+) -> Parsed:
+    """Read *text* as a query for an archive with *chain*; relative dates count from *today*.
 
     With *guess_fields* a name that is one slip away from a field's is read as that field. Raises
     `searchkit.errors.QueryError` if nothing is left to search.
@@ -94,7 +101,7 @@ def parse(text: str, *, today: date | None = None, guess_fields: bool = False) -
     notes = tuple(dict.fromkeys(parser.notes))
     if syntax is None:
         raise _nothing_left(text, notes)
-    return Parsed(syntax, build.tree(syntax), notes)
+    return Parsed(syntax, build.tree(syntax, chain=chain), notes)
 
 
 def _nothing_left(text: str, notes: tuple[Note, ...]) -> QueryError:

@@ -6,23 +6,28 @@ from typing import NamedTuple
 
 from whoosh import query as whoosh
 
+from searchkit.analysis import PLAIN, Chain
 from searchkit.query.fields import STEM, VIEWS
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Stems to mark wherever they stand, and sequences of stems to mark as one."""
+    """Stems to mark wherever they stand, and sequences of stems to mark as one.
+
+    What the stem of a word is, *chain* says.
+    """
 
     stems: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
+    chain: Chain = PLAIN
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to mark."""
         return bool(self.stems or self.phrases)
 
 
-def wanted(tree: whoosh.Query, field: str) -> Wanted:
-    """Collect what *tree* looks for in the stemmed view of *field*, but for what it excludes.
+def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
+    """Collect what *tree*, made with *chain*, looks for in the stems of *field*, exclusions aside.
 
     >>> from searchkit.query import parse
     >>> sorted(wanted(parse("العقوبات -الروسية").tree, "body").stems)
@@ -33,6 +38,7 @@ def wanted(tree: whoosh.Query, field: str) -> Wanted:
     return Wanted(
         frozenset(leaf.text for leaf in leaves if isinstance(leaf, whoosh.Term)),
         tuple(tuple(leaf.words) for leaf in leaves if isinstance(leaf, whoosh.Phrase)),
+        chain,
     )
 
 
@@ -43,9 +49,9 @@ class Marks(NamedTuple):
     body: Wanted
 
 
-def marks(tree: whoosh.Query) -> Marks:
-    """Collect what *tree* looks for in titles and bodies."""
-    return Marks(wanted(tree, "title"), wanted(tree, "body"))
+def marks(tree: whoosh.Query, chain: Chain) -> Marks:
+    """Collect what *tree*, made with *chain*, looks for in titles and bodies."""
+    return Marks(wanted(tree, "title", chain), wanted(tree, "body", chain))
 
 
 def words(tree: whoosh.Query) -> str:

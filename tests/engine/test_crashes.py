@@ -90,7 +90,7 @@ def whole_and_clean(index: Path) -> None:
     assert check(index) == []
     build(index, articles("لاحق", range(COUNT)), allow_shrink=True)
     names = {path.name.partition("-")[0] for path in index.iterdir()}
-    assert names == {"segment", "current.json", "searchkit.lock", "bad.jsonl"}
+    assert names == {"chain", "segment", "current.json", "searchkit.lock", "bad.jsonl"}
     assert len(list(index.glob("segment-*"))) == 1
     assert not list(index.glob("*/spools"))
     assert check(index) == []
@@ -155,7 +155,7 @@ def test_a_full_disk_is_one_line_and_the_old_generation_stays(
     assert "cannot write an index here: file too large" in done.stderr
     assert done.stderr.count("\n") == 1
     assert totals(index) == (COUNT, 0)
-    assert [path.name for path in index.glob("*-0*")] == ["segment-000001-1"]
+    assert [path.name for path in index.glob("segment-*")] == ["segment-000001-1"]
     whole_and_clean(index)
 
 

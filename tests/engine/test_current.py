@@ -9,14 +9,14 @@ import pytest
 from searchkit.engine import store
 from searchkit.errors import IndexDamaged, IndexFault, IndexNotFound, IndexOutdated
 
-FIELDS = ("version", "generation", "parts", "facts")
+FIELDS = ("version", "generation", "parts", "chain", "facts")
 
 
 def published(index: Path) -> None:
     with store.writing(index) as writer:
         segment = writer.new_segment()
         segment.mkdir()
-        writer.publish([(segment, None)], {"articles": 1})
+        writer.publish([(segment, None)], writer.new_chain(), {"articles": 1})
 
 
 def restate(index: Path, **changes: object) -> None:

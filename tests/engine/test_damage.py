@@ -51,7 +51,7 @@ def index(whole: Path, tmp_path: Path) -> Path:
 
 def content(index: Path) -> list[Path]:
     """The files that the generation consists of, those with nothing in them left out."""
-    files = sorted([*index.glob("segment-*/*"), *index.glob("deleted-*")])
+    files = sorted([*index.glob("*-0*/*"), *index.glob("deleted-*")])
     return [path for path in files if path.stat().st_size]
 
 

@@ -41,7 +41,7 @@ def building(index: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def folders(index: Path) -> list[str]:
-    return sorted(path.name for path in index.glob("*-0*"))
+    return sorted(path.name for path in index.glob("segment-*"))
 
 
 def total(path: Path, query: str) -> int:

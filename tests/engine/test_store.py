@@ -20,9 +20,17 @@ def written(writer: store.Writing, content: str = "x") -> Path:
     return segment
 
 
+def chained(writer: store.Writing) -> Path:
+    """A new chain, likewise."""
+    chain = writer.new_chain()
+    chain.mkdir()
+    (chain / "counts").write_text("x")
+    return chain
+
+
 def published(index: Path) -> store.Generation:
     with store.writing(index) as writer:
-        writer.publish([(written(writer), None)], FACTS)
+        writer.publish([(written(writer), None)], chained(writer), FACTS)
     return store.live(index)
 
 
@@ -36,7 +44,7 @@ def test_a_published_generation_is_live(tmp_path: Path) -> None:
     with store.writing(index) as writer:
         segment, deletions = written(writer), writer.new_deletions()
         deletions.write_text("bits")
-        writer.publish([(segment, deletions), (written(writer), None)], FACTS)
+        writer.publish([(segment, deletions), (written(writer), None)], chained(writer), FACTS)
 
     generation = store.live(index)
 
@@ -53,7 +61,7 @@ def test_a_generation_may_keep_parts_of_the_one_before(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
         deletions = writer.new_deletions()
         deletions.write_text("bits")
-        writer.publish([(kept, deletions)], FACTS)
+        writer.publish([(kept, deletions)], chained(writer), FACTS)
     assert ours(tmp_path) == ["deleted-000002-1", "segment-000001-1"]
     assert store.live(tmp_path).paths == [(kept, deletions)]
 
@@ -63,11 +71,21 @@ def test_numbers_go_up_and_the_old_generation_goes(tmp_path: Path) -> None:
     assert ours(tmp_path) == ["segment-000003-1"]
 
 
+def test_a_chain_serves_as_long_as_it_is_named(tmp_path: Path) -> None:
+    first = published(tmp_path)
+    with store.writing(tmp_path) as writer:
+        writer.publish([(written(writer), None)], first.chain_folder, FACTS)
+    assert store.live(tmp_path).chain_folder == first.chain_folder
+    assert [path.name for path in tmp_path.glob("chain-*")] == ["chain-000001-2"]
+    published(tmp_path)
+    assert [path.name for path in tmp_path.glob("chain-*")] == ["chain-000003-2"]
+
+
 def test_nothing_is_live_before_publish(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
         with pytest.raises(IndexNotFound):
             store.live(tmp_path)
-        writer.publish([], FACTS)
+        writer.publish([], chained(writer), FACTS)
     assert store.live(tmp_path).number == 1
 
 
@@ -150,7 +168,7 @@ def test_a_refused_writer_does_not_harm_the_first(tmp_path: Path) -> None:
         segment = written(writer)
         with pytest.raises(IndexLocked):
             published(tmp_path)
-        writer.publish([(segment, None)], FACTS)
+        writer.publish([(segment, None)], chained(writer), FACTS)
     assert store.live(tmp_path).paths == [(segment, None)]
     assert (segment / "terms").read_text() == "x"
 

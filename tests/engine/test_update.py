@@ -197,7 +197,7 @@ def test_the_facts_follow(index: Path) -> None:
     assert (facts["articles"], facts["undated"], report.undated) == (11, 1, 1)
     assert (facts["first"], facts["last"]) == ("2020-01-02", "2020-04-10")
     size = sum(path.stat().st_size for path in index.rglob("*-0*") if path.is_file())
-    size += sum(path.stat().st_size for path in index.glob("segment-*/*"))
+    size += sum(path.stat().st_size for path in index.glob("*-0*/*"))
     assert facts["bytes"] == report.index_bytes == size
 
 

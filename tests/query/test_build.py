@@ -11,7 +11,16 @@ from searchkit.query.build import Match, tree
 
 
 def _made(query: str, match: Match = "enough") -> whoosh.Query:
-    return tree(parse(query).syntax, match)
+    """What must match: without the skeletons, which only add to scores."""
+    made = tree(parse(query).syntax, match)
+    return made.a if isinstance(made, whoosh.AndMaybe) else made
+
+
+def _hints(query: str) -> list[tuple[str, str, float]]:
+    made = tree(parse(query).syntax)
+    if not isinstance(made, whoosh.AndMaybe):
+        return []
+    return [(leaf.fieldname, leaf.text, round(leaf.boost, 3)) for leaf in _leaves(made.b)]
 
 
 def _leaves(node: whoosh.Query) -> Iterator[Any]:
@@ -30,11 +39,29 @@ def _described(query: str) -> list[tuple[object, ...]]:
 
 def test_a_word_is_looked_up_in_all_views_of_title_and_body() -> None:
     assert _described("العقوبات") == [
-        ("Term", "title", "عقوب", 1.0),
-        ("Term", "title_exact", "العقوبات", 0.5),
+        ("Term", "title", "عقوب", 0.2),
+        ("Term", "title_exact", "العقوبات", 0.1),
         ("Term", "body", "عقوب", 1.0),
         ("Term", "body_exact", "العقوبات", 0.5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "hints"),
+    [
+        ("العقوبات", [("title_skeleton", "عقب", 0.16), ("body_skeleton", "عقب", 0.8)]),
+        ("body:كتاب", [("body_skeleton", "كتب", 0.8)]),
+        ("body:كتاب^2", [("body_skeleton", "كتب", 1.6)]),
+        ("+body:كتاب -body:نفط", [("body_skeleton", "كتب", 0.8)]),
+        ("body:(كتاب OR كتاب)", [("body_skeleton", "كتب", 0.8)]),
+        ('source:كتاب "سعر الصرف" كتا* =كتاب', []),
+    ],
+    ids=ascii,
+)
+def test_the_skeletons_of_words_add_to_the_score(
+    query: str, hints: list[tuple[str, str, float]]
+) -> None:
+    assert _hints(query) == hints
 
 
 def test_a_phrase_is_of_stems_in_order() -> None:

@@ -21,6 +21,7 @@ from searchkit.engine.evaluation.matches import (
     common,
     constant,
     either,
+    enriched,
     greatest,
     how_many,
     member,
@@ -224,11 +225,7 @@ def _and_not(run: Evaluator, node: query.AndNot) -> Matches:
 
 
 def _and_maybe(run: Evaluator, node: query.AndMaybe) -> Matches:
-    found, more = run.matches(node.a), run.matches(node.b)
-    here, there = common(found.articles, more.articles, run.count)
-    scores = found.scores.copy()
-    scores[here] += more.scores[there]
-    return Matches(found.articles, scores)
+    return enriched(run.matches(node.a), run.matches(node.b), run.count)
 
 
 def _require(run: Evaluator, node: query.Require) -> Matches:

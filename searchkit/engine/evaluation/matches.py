@@ -163,6 +163,21 @@ def _both_spread(one: Matches, other: Matches) -> Matches:
     return Matches.spread(scores)
 
 
+def enriched(found: Matches, more: Matches, count: int) -> Matches:
+    """Give the articles *found*, the scores that *more* has for them added."""
+    if not found.is_listed and not more.is_listed:
+        scores = more.spread_scores * (found.spread_scores > 0)
+        scores += found.spread_scores
+        return Matches.spread(scores)
+    scores = found.scores.copy()
+    if more.is_listed:
+        here, there = common(found.articles, more.articles, count)
+        scores[here] += more.scores.take(there)
+    else:
+        scores += more.spread_scores.take(found.articles)
+    return Matches(found.articles, scores, found.positive and more.positive)
+
+
 def either(sets: Sequence[Matches], count: int) -> Matches:
     """Give the articles in any of *sets*, scores added."""
     sets = [found for found in sets if not found.is_listed or len(found.articles)]

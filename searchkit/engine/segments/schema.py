@@ -70,11 +70,14 @@ class Schema:
     """The views of an index, its integer columns and the texts it can show without decompression.
 
     *texts* names text fields kept as published in a mapped column, beside the id of every article.
+    *learn*, if there is one, is asked for the schema to write by as soon as all forms are known,
+    and how often each is in every field: the same one, with other terms in its views.
     """
 
     views: tuple[View, ...]
     numbers: tuple[str, ...] = ("date",)
     texts: tuple[str, ...] = ("title", "source")
+    learn: Callable[[Sequence[str], Mapping[str, Integers]], "Schema"] | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:

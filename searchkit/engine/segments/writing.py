@@ -76,14 +76,17 @@ def write_segment(
             reading.write_columns(file)
             for field, of_articles in lengths.items():
                 file.add(f"length.{field}", narrowest(of_articles))
+        forms = reading.lexicon.forms
+        inputs = {field: Spool(spools / field, each) for field, each in lengths.items()}
+        counts = {field: spool.counts(len(forms)) for field, spool in inputs.items()}
+        if schema.learn:
+            schema = schema.learn(forms, counts)
         at_once = max(means.memory // _BYTES_A_TOKEN // workers.running, 1)
         written = []
-        for field, of_articles in lengths.items():
-            spool = Spool(spools / field, of_articles)
-            counts = spool.counts(len(reading.lexicon.forms))
+        for field, spool in inputs.items():
             # Those that take no time to name go first, so that no worker waits for the others.
             for view in sorted(schema.views_of(field), key=lambda view: view.terms is not exact):
-                terms = terms_of(view, reading.lexicon.forms, counts)
+                terms = terms_of(view, forms, counts[field])
                 call = partial(_write_inverted, folder, view.name, spool, terms, at_once=at_once)
                 written.append(workers.submit(call))
         write_ids(writer, reading.ids)
