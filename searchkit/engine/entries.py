@@ -8,9 +8,10 @@ from searchkit.articles import Article
 from searchkit.dates import find
 from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.naming import names_of
 from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
 from searchkit.errors import IndexDamaged
-from searchkit.query.fields import DATE, EVENT_DATE, STEM, VIEWS
+from searchkit.query.fields import DATE, EVENT_DATE, KINDS, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
@@ -26,6 +27,7 @@ SCHEMA = Schema(
     ),
     numbers=(DATE, DIGEST),
     texts=("title", "source"),
+    names=KINDS,
 )
 
 
@@ -42,7 +44,8 @@ def entry(article: Article) -> Entry:
         EVENT_DATE: " ".join(_mentioned(article)),
     }
     day = article.date.toordinal() if article.date else None
-    return Entry(article.id, texts, {DATE: day, DIGEST: _digest(stored)}, stored)
+    numbers = {DATE: day, DIGEST: _digest(stored)}
+    return Entry(article.id, texts, numbers, stored, names_of(article))
 
 
 def article(stored: bytes) -> Article:

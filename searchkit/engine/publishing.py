@@ -7,7 +7,7 @@ are merged, and all of that is published at once. A build starts from no segment
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from searchkit.articles import Article, BadRecord
 from searchkit.engine import entries
 from searchkit.engine.census import Census
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.naming import Naming
 from searchkit.engine.report import Report
 from searchkit.engine.segments.columns import MISSING
 from searchkit.engine.segments.deletions import deleted_with, write_deleted
@@ -26,6 +27,7 @@ from searchkit.engine.segments.merge import merge
 from searchkit.engine.segments.schema import Entry
 from searchkit.engine.segments.writing import write_segment
 from searchkit.engine.store import Writing, writing
+from searchkit.entities.aliases import Aliases
 from searchkit.errors import ArchiveFlawed, ArchiveShrank, NothingToIndex
 from searchkit.query.fields import DATE
 
@@ -48,16 +50,24 @@ def build(  # noqa: PLR0913  each is an option of the command line
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
     strict: bool = False,
+    aliases: str | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Index *records*, and nothing else, as the next generation of *index*, and publish it.
 
-    *origin* names where they come from, for messages; *progress* is called for every record.
-    Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, `ArchiveShrank` unless
-    *allow_shrink*, or `ArchiveFlawed` if *strict*; in each case the live generation stays.
+    *origin* names where they come from, for messages; *aliases* is a table of names of entities
+    beside ours (`searchkit.entities.aliases`); *progress* is called for every record. Raises
+    `ConfigError` for a bad table, `IndexLocked`, `IndexUnwritable`, `NothingToIndex`,
+    `ArchiveShrank` unless *allow_shrink*, or `ArchiveFlawed` if *strict*; in each case the live
+    generation stays.
     """
     plan = _Plan(
-        fresh=True, prune=False, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+        fresh=True,
+        prune=False,
+        allow_shrink=allow_shrink,
+        strict=strict,
+        origin=tuple(origin),
+        aliases=Aliases.load(aliases),
     )
     return _publish(index, records, plan, progress)
 
@@ -70,6 +80,7 @@ def update(  # noqa: PLR0913  `build` and one more
     origin: Sequence[str] = (),
     allow_shrink: bool = False,
     strict: bool = False,
+    aliases: str | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Add the new ones of *records* to *index* and replace those that have changed.
@@ -78,7 +89,12 @@ def update(  # noqa: PLR0913  `build` and one more
     live generation stays. The rest is as in `build`.
     """
     plan = _Plan(
-        fresh=False, prune=prune, allow_shrink=allow_shrink, strict=strict, origin=tuple(origin)
+        fresh=False,
+        prune=prune,
+        allow_shrink=allow_shrink,
+        strict=strict,
+        origin=tuple(origin),
+        aliases=Aliases.load(aliases),
     )
     return _publish(index, records, plan, progress)
 
@@ -92,6 +108,7 @@ class _Plan:
     allow_shrink: bool
     strict: bool
     origin: tuple[str, ...]
+    aliases: Aliases
 
 
 def _publish(
@@ -106,11 +123,12 @@ def _publish(
         kept: _Paths = [] if plan.fresh else live
         changes = _Changes(Snapshot.open(kept))
         folder = writer.new_segment()
+        schema = replace(entries.SCHEMA, mains=Naming(plan.aliases, changes.before).mains)
         with writer.accounting() as account:
             census = Census(account)
             found = map(entries.entry, census.articles(records, progress))
             written = write_segment(
-                changes.entries(found), entries.SCHEMA, folder, dictionary=changes.dictionary
+                changes.entries(found), schema, folder, dictionary=changes.dictionary
             )
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)
@@ -151,7 +169,7 @@ class _Changes:
     """What entries are to what a snapshot holds: new, changed or the same."""
 
     def __init__(self, before: Snapshot) -> None:
-        self._before = before
+        self.before = before
         self._digests = before.number(entries.DIGEST) if before.parts else None
         self._place = count()
         self._written: dict[str, int] = {}  # ids to places in the new segment
@@ -164,13 +182,13 @@ class _Changes:
     @property
     def dictionary(self) -> bytes | None:
         """What the first segment of the snapshot compresses articles with."""
-        parts = self._before.parts
+        parts = self.before.parts
         return parts[0].segment.stored.dictionary if parts else None
 
     def entries(self, found: Iterable[Entry]) -> Iterator[Entry]:
         """Yield those of *found* that must be written."""
         for entry in found:
-            number = self._before.article(entry.id) if self._digests is not None else -1
+            number = self.before.article(entry.id) if self._digests is not None else -1
             if entry.id in self._written:
                 self.superseded.append(self._written[entry.id])
             elif self._digests is not None and number >= 0:
@@ -187,7 +205,7 @@ class _Changes:
 
         Those from *unread* files and folders stay: that they are not there is not known.
         """
-        everything = set(self._before.living(np.arange(self._before.count_all)).tolist())
+        everything = set(self.before.living(np.arange(self.before.count_all)).tolist())
         self._unseen = {
             number
             for number in everything - self.unchanged - self.replaced
@@ -196,7 +214,7 @@ class _Changes:
         self.removed = len(self._unseen)
 
     def _is_in(self, number: int, paths: Collection[str]) -> bool:
-        place = Path(entries.article(self._before.stored(number)).place.path)
+        place = Path(entries.article(self.before.stored(number)).place.path)
         return any(place.is_relative_to(path) for path in paths)
 
     @property
@@ -208,7 +226,7 @@ class _Changes:
         """Give the segments of the snapshot, at *paths*, with the deletions that came about."""
         dead = np.array(sorted(self.replaced | self._unseen), np.int64)
         changed: _Paths = []
-        for path, (segment, base, deleted) in zip(paths, self._before.parts, strict=True):
+        for path, (segment, base, deleted) in zip(paths, self.before.parts, strict=True):
             inside = dead[(dead >= base) & (dead < base + segment.count)] - base
             if not len(inside):
                 changed.append(path)

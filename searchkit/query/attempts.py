@@ -18,7 +18,7 @@ def attempts(text: str, *, today: date | None = None) -> Iterator[Parsed]:
     of. Raises `QueryError` if nothing is left to search.
 
     >>> [[note.code for note in each.notes] for each in attempts("وزير persn:بوتين")][-1]
-    ['field-read-as', 'no-entities', 'any-word']
+    ['field-read-as', 'any-word']
     """
     typed = parse(text, today=today)
     yield typed

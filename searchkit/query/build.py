@@ -14,7 +14,19 @@ from whoosh import query as whoosh
 
 from searchkit.analysis import Token, stem
 from searchkit.dates.units import units_within
-from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, ID, STEM, VIEWS, View
+from searchkit.query.fields import (
+    DATE,
+    DEFAULT_FIELDS,
+    ENTITY,
+    ENTITY_FIELDS,
+    EVENT_DATE,
+    ID,
+    KINDS,
+    STEM,
+    VIEWS,
+    View,
+)
+from searchkit.query.named import Named
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -48,6 +60,13 @@ class _Scope(NamedTuple):
 
     fields: tuple[str, ...]
     match: Match
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of entities whose names words are looked up in, if any."""
+        if self.fields == (ENTITY,):
+            return KINDS
+        return self.fields if self.fields[0] in KINDS else ()
 
     @property
     def views(self) -> Iterable[View]:
@@ -160,6 +179,8 @@ def _either(node: Either, scope: _Scope) -> whoosh.Query:
 
 def _word(node: Word, scope: _Scope) -> whoosh.Query:
     """Look the word up in every view; a match through several views adds up their scores."""
+    if scope.kinds:
+        return _named(node.tokens, scope)
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, 1, scope)
     return _any_of(whoosh.Term(*each) for each in _terms(node.tokens[0].text, scope.fields))
@@ -176,7 +197,13 @@ def _terms(form: str, fields: tuple[str, ...]) -> list[tuple[str, str, float]]:
     ]
 
 
+def _named(tokens: Sequence[Token], scope: _Scope) -> whoosh.Query:
+    return Named(scope.kinds, tuple(token.text for token in tokens))
+
+
 def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return _named(node.tokens, scope)
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, node.slop, scope)
     return _word(Word(node.span, node.text, node.tokens), scope)
@@ -194,6 +221,8 @@ def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh
 
 
 def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return _named(node.tokens, scope)
     words = [token.text for token in node.tokens]
     if len(words) == 1:
         return _any_of(whoosh.Term(view.name, words[0]) for view in scope.printed)
@@ -202,6 +231,8 @@ def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
 
 def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
     """Look for the pattern among stems too, where articles and clitics do not hide it."""
+    if scope.kinds:
+        return Named(scope.kinds, (node.text,))
     start, star, rest = node.text.partition("*")
     if star and not rest and "?" not in start:
         return _any_of(whoosh.Prefix(view.name, start, view.weight) for view in scope.views)
@@ -209,6 +240,8 @@ def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
 
 
 def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return Named(scope.kinds, (node.text,), node.distance)
     return _any_of(
         whoosh.FuzzyTerm(
             view.name,
@@ -245,6 +278,9 @@ def mentioned(first: int | None, last: int | None) -> whoosh.Query:
 
 
 def _everything(node: Everything, _: _Scope) -> whoosh.Query:
+    if node.field in ENTITY_FIELDS:
+        kinds = KINDS if node.field == ENTITY else (node.field,)
+        return _filter(_any_of(map(whoosh.Every, kinds)))
     return _filter(whoosh.Every(VIEWS[node.field][0].name if node.field in VIEWS else None))
 
 

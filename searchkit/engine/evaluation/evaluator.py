@@ -26,6 +26,7 @@ from searchkit.engine.evaluation.matches import (
     member,
     union,
 )
+from searchkit.engine.evaluation.named import articles_of
 from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
 from searchkit.engine.evaluation.phrases import places_of, with_phrase
 from searchkit.engine.evaluation.scoring import BM25
@@ -33,6 +34,7 @@ from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
 from searchkit.engine.evaluation.sums import Wanted, total
 from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
+from searchkit.query.named import Named
 
 #: What `Not` adds to the score of an article, as in Whoosh.
 ABSENCE = 1.0
@@ -251,9 +253,15 @@ def _every(run: Evaluator, node: query.Every) -> Matches:
         everything = everything[run.snapshot.lengths(name)[everything] > 0]
     elif name in run.snapshot.number_columns:
         everything = everything[run.snapshot.number(name)[everything] != MISSING]
+    elif name in run.snapshot.kinds:
+        everything = everything[run.snapshot.name_counts(name)[everything] > 0]
     elif name not in (None, "id"):
         everything = NO_LONGS
     return constant(everything, node.boost)
+
+
+def _named(run: Evaluator, node: Named) -> Matches:
+    return constant(articles_of(run.snapshot, node), node.boost)
 
 
 def _nothing(_run: Evaluator, _node: query.Query) -> Matches:
@@ -345,6 +353,7 @@ _EVALUATIONS: Mapping[type[query.Query], _Evaluate] = {
     query.Regex: _pattern,
     query.FuzzyTerm: _pattern,
     query.TermRange: _pattern,
+    Named: _named,
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from searchkit.engine.segments.arrays import Integers
+from searchkit.engine.segments.names import Listed
 
 #: The name of the field that leads from an article's id to its number.
 ID = "id"
@@ -18,18 +19,24 @@ ID = "id"
 Terms: TypeAlias = Callable[[Sequence[str], Integers], Sequence[str]]
 
 
+#: The names of a kind and the articles that have them, to the main name of each that has another.
+Mains: TypeAlias = Callable[[str, Listed], Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article for the index.
 
     *texts* by token field (absent: empty), *numbers* by column (None: unknown; days are proleptic
-    ordinals), *stored* whatever the caller wants back for a hit. An *id* names one live article.
+    ordinals), *names* by kind, *stored* whatever the caller wants back for a hit. An *id* names one
+    live article.
     """
 
     id: str
     texts: Mapping[str, str]
     numbers: Mapping[str, int | None] = field(default_factory=dict)
     stored: bytes = b""
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def each(term: Callable[[str], str]) -> Terms:
@@ -40,6 +47,11 @@ def each(term: Callable[[str], str]) -> Terms:
     ['AB', 'C']
     """
     return lambda forms, _counts: [term(form) for form in forms]
+
+
+def each_its_own(_kind: str, _listed: Listed) -> Mapping[str, str]:
+    """Let every name be its own main name."""
+    return {}
 
 
 def exact(forms: Sequence[str], _counts: Integers) -> Sequence[str]:
@@ -64,12 +76,15 @@ class View:
 class Schema:
     """The views of an index, its integer columns and the texts it can show without decompression.
 
-    *texts* names text fields kept as published in a mapped column, beside the id of every article.
+    *texts* names text fields kept as published in a mapped column, beside the id of every article;
+    *names* are the kinds of names that articles have, and *mains* is called once for each kind.
     """
 
     views: tuple[View, ...]
     numbers: tuple[str, ...] = ("date",)
     texts: tuple[str, ...] = ("title", "source")
+    names: tuple[str, ...] = ()
+    mains: Mains = each_its_own
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -17,9 +17,17 @@ from searchkit.engine.segments.arrays import narrowest
 from searchkit.engine.segments.columns import write_numbers, write_texts
 from searchkit.engine.segments.files import FileWriter, FolderWriter
 from searchkit.engine.segments.inversion import Spool, invert, terms_of
+from searchkit.engine.segments.names import Listing, write_names
 from searchkit.engine.segments.postings import Flat, PostingsWriter
 from searchkit.engine.segments.schema import ID, Entry, Schema
-from searchkit.engine.segments.segment import COLUMNS, STORED, articles_file, facts, view_file
+from searchkit.engine.segments.segment import (
+    COLUMNS,
+    STORED,
+    articles_file,
+    facts,
+    names_file,
+    view_file,
+)
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
 
@@ -54,6 +62,10 @@ def write_segment(
         pass_one.write_columns(file)
         for field, of_articles in lengths.items():
             file.add(f"length.{field}", narrowest(of_articles))
+    for kind, listing in pass_one.listings.items():
+        with writer.file(names_file(kind)) as file:
+            listed = listing.close()
+            write_names(file, listed, schema.mains(kind, listed))
     for field, spool in pass_one.spools.items():
         counts = spool.counts(lengths[field], len(pass_one.lexicon.forms))
         for view in schema.views:
@@ -65,7 +77,7 @@ def write_segment(
     write_ids(writer, pass_one.ids)
     shutil.rmtree(spools)
     fields = {view.name: view.field for view in schema.views}
-    writer.close(facts(len(pass_one.ids), fields, schema.numbers, schema.texts))
+    writer.close(facts(len(pass_one.ids), fields, schema.numbers, schema.texts, schema.names))
     return len(pass_one.ids)
 
 
@@ -102,6 +114,7 @@ class _Analysis:
         self.ids: list[str] = []
         self._numbers: Mapping[str, list[int | None]] = {name: [] for name in schema.numbers}
         self._texts: Mapping[str, list[str]] = {name: [] for name in schema.texts}
+        self.listings = {kind: Listing() for kind in schema.names}
 
     def read(self, entries: Iterable[Entry], stored: StoredWriter) -> None:
         """Take all *entries*; what they store goes to *stored*."""
@@ -120,6 +133,8 @@ class _Analysis:
             values.append(entry.numbers.get(name))
         for name, texts in self._texts.items():
             texts.append(entry.texts.get(name, ""))
+        for kind, listing in self.listings.items():
+            listing.add(entry.names.get(kind, ()))
 
     def write_columns(self, file: FileWriter) -> None:
         """Write the columns into *file*."""

@@ -1,0 +1,1 @@
+"""Who, where, which organization, what event: the entities that an article names."""
