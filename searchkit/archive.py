@@ -6,7 +6,7 @@ call of it.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -18,6 +18,7 @@ from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
 from searchkit.query import (
+    KINDS,
     Explained,
     Marks,
     Note,
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from searchkit.engine.completion import Completion
     from searchkit.engine.face.index import SnapshotIndex
     from searchkit.engine.found import Facets, Found, Timeline
+    from searchkit.engine.inventory import Entity, Mentioned
 
 #: What articles can be counted by, and the spans of time of a timeline.
-FACETS = ("source", "section", "author", "tag", "year", "month")
+FACETS = ("source", "section", "author", "tag", *KINDS, "year", "month")
 UNITS = ("day", "week", "month", "year")
 #: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
 FORMAT_VERSION = 1
@@ -47,7 +49,8 @@ class Hit:
     """An article that was found: what a result list shows of it, and where it met the query.
 
     *title_spans* are offsets into *title*, end-exclusive, in code points; *score* is 0 when hits
-    are ordered by date. The whole article is `Archive.show` of *id*.
+    are ordered by date; *entities* are names by kind. The whole article is `Archive.show`
+    of *id*.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Hit:
     place: str
     title_spans: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
+    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the hit as plain values that JSON can carry."""
@@ -79,6 +83,7 @@ class Hit:
                 {"text": each.text, "spans": [list(s) for s in each.spans], "start": each.start}
                 for each in self.snippets
             ],
+            "entities": {kind: list(self.entities.get(kind, ())) for kind in KINDS},
         }
 
 
@@ -140,20 +145,22 @@ class Archive:
         return cls(Index(Path(index)))
 
     @staticmethod
-    def build(
+    def build(  # noqa: PLR0913  each is an option of the command line
         paths: Iterable[str | Path],
         index: str | Path = "index",
         *,
         allow_shrink: bool = False,
         strict: bool = False,
+        aliases: str | None = None,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Read all articles of *paths* into a new generation of *index*, and publish it.
 
         The live generation serves until that moment, and goes on serving if anything fails.
-        *progress* is told how far it is. Raises `ArchiveNotFound`, `NothingToIndex`,
-        `ArchiveShrank` (not with *allow_shrink*), `ArchiveFlawed` (only if *strict*, for any bad
-        record), `IndexLocked` or `IndexUnwritable`.
+        *aliases* is a file with names of entities, *progress* is told how far it is. Raises
+        `ArchiveNotFound`, `NothingToIndex`, `ArchiveShrank` (not with *allow_shrink*),
+        `ArchiveFlawed` (only if *strict*, for any bad record), `ConfigError` for *aliases*,
+        `IndexLocked` or `IndexUnwritable`.
         """
         origin = [str(path) for path in paths]
         return engine.build(
@@ -162,6 +169,7 @@ class Archive:
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
+            aliases=aliases,
             progress=progress.article,
         )
 
@@ -173,6 +181,7 @@ class Archive:
         prune: bool = False,
         allow_shrink: bool = False,
         strict: bool = False,
+        aliases: str | None = None,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
@@ -189,6 +198,7 @@ class Archive:
             origin=origin,
             allow_shrink=allow_shrink,
             strict=strict,
+            aliases=aliases,
             progress=progress.article,
         )
 
@@ -311,8 +321,28 @@ class Archive:
         """
         return iter(self._find(query, today))
 
+    def entities(
+        self, prefix: str = "", *, kind: str | None = None, limit: int = 10
+    ) -> "list[Entity]":
+        """List the *limit* most frequent entities, of one *kind* or of all in `KINDS`.
+
+        With *prefix* those that have a name with a word that begins so.
+        """
+        if kind not in {None, *KINDS} or limit < 0:
+            reason = f"limit is a count, kind is one of {', '.join(KINDS)}"
+            raise ValueError(reason)
+        kinds = (kind,) if kind else KINDS
+        return engine.entities(self._index.snapshot, prefix, kinds=kinds, limit=limit)
+
+    def mentioned(self, article: Article) -> "Mentioned":
+        """Find what *article*, one that `show` gave, mentions where: entities and dates."""
+        return engine.mentioned(self._index.snapshot, article)
+
     def suggest(self, prefix: str, *, limit: int = 10) -> "list[Completion]":
-        """List the *limit* most frequent words of the archive that begin with *prefix*."""
+        """List frequent words of the archive that begin with *prefix*, and names of its entities.
+
+        There are at most *limit*, a third of them names.
+        """
         return engine.completions(self._index.snapshot, prefix, limit=limit)
 
     def _find(self, query: str, today: dt.date | None) -> "Found":
@@ -355,7 +385,7 @@ def _staged(
 
 
 def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
-    for article, score in ((each.article, each.score) for each in scored):
+    for article, score, names in ((each.article, each.score, each.names) for each in scored):
         yield Hit(
             id=article.id,
             title=article.title,
@@ -368,4 +398,5 @@ def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hi
             place=str(article.place),
             title_spans=tuple(highlight.spans(article.title, marked.title)),
             snippets=tuple(highlight.snippets(article.body, marked.body, limit=snippets)),
+            entities=names,
         )

@@ -34,6 +34,7 @@ class Config:
     color: str = "auto"
     bidi: str = "auto"
     pager: str = "auto"
+    aliases: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from searchkit.analysis.punctuation import sentences
 from searchkit.analysis.stemmer import stem, with_clitics
-from searchkit.analysis.tokens import fold, forms, words
+from searchkit.analysis.tokens import fold, forms, split, words
 
 __all__ = [
     "CHAIN",
@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "forms",
     "sentences",
+    "split",
     "stem",
     "with_clitics",
     "words",

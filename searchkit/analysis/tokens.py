@@ -22,6 +22,7 @@ _LETTER = rf"[^\W_{TATWEEL}]"
 _SILENT = rf"[{MARKS}{JOINERS}{BIDI_CONTROLS}{TATWEEL}]*+"
 _UNIT = rf"(?:\d{_SILENT}[.,٫٬](?={_SILENT}\d)|{_LETTER})"
 _WORD = re.compile(rf"{_UNIT}(?:{_SILENT}{_UNIT})*+[{MARKS}{JOINERS}{TATWEEL}]*+")
+_WORD_KEPT = re.compile(f"({_WORD.pattern})")
 
 # Presentation forms and full-width letters: code points that Unicode keeps for old encodings.
 PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef"
@@ -42,6 +43,17 @@ def words(text: str) -> Iterator[re.Match[str]]:
     ['كَتَبَ', '12.5', 'سطرًا', 'ثمّ']
     """
     return _WORD.finditer(text)
+
+
+def split(text: str) -> list[str]:
+    """Cut *text* into what stands before, between and behind its words, and the words.
+
+    Joined together the parts are *text*; every other one, from the second on, is a word.
+
+    >>> split("قال: نعم.")
+    ['', 'قال', ': ', 'نعم', '.']
+    """
+    return _WORD_KEPT.split(text)
 
 
 def forms(word: str) -> tuple[str, ...]:

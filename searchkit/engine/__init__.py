@@ -2,7 +2,7 @@
 
 `build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one;
 `facets` and `timeline` count what was found, `similar` asks for more like an article, `completions`
-lists the words of an index.
+and `entities` list the words and names of an index, `mentioned` what an article of it mentions.
 Trees of ``whoosh.query`` are evaluated whatever syntax they came from.
 """
 
@@ -15,6 +15,7 @@ from searchkit.engine.report import Report
 if TYPE_CHECKING:
     from searchkit.engine.completion import completions
     from searchkit.engine.found import facets, timeline
+    from searchkit.engine.inventory import entities, mentioned
     from searchkit.engine.likeness import similar
     from searchkit.engine.publishing import build, update
     from searchkit.engine.soundness import check
@@ -27,7 +28,9 @@ __all__ = [
     "build",
     "check",
     "completions",
+    "entities",
     "facets",
+    "mentioned",
     "similar",
     "timeline",
     "update",
@@ -42,6 +45,8 @@ _LATER = {
     "timeline": "searchkit.engine.found",
     "similar": "searchkit.engine.likeness",
     "completions": "searchkit.engine.completion",
+    "entities": "searchkit.engine.inventory",
+    "mentioned": "searchkit.engine.inventory",
 }
 
 

@@ -8,8 +8,9 @@ from searchkit.articles import Article
 from searchkit.dates import find
 from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
-from searchkit.engine.naming import names_of
+from searchkit.engine.naming import names_of, said
 from searchkit.engine.segments.schema import Entry, Schema, View, each, exact
+from searchkit.entities import extract
 from searchkit.errors import IndexDamaged
 from searchkit.query.fields import DATE, EVENT_DATE, KINDS, STEM, VIEWS
 
@@ -45,7 +46,9 @@ def entry(article: Article) -> Entry:
     }
     day = article.date.toordinal() if article.date else None
     numbers = {DATE: day, DIGEST: _digest(stored)}
-    return Entry(article.id, texts, numbers, stored, names_of(article))
+    mentions = extract(article)
+    names = names_of(article, mentions)
+    return Entry(article.id, texts, numbers, stored, names, said(article, mentions))
 
 
 def article(stored: bytes) -> Article:
@@ -69,6 +72,11 @@ def read(snapshot: Snapshot, number: int) -> Article:
     except (ValueError, KeyError, TypeError) as error:
         part, _ = snapshot.part_of(number)
         raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
+
+
+def names(snapshot: Snapshot, number: int) -> dict[str, list[str]]:
+    """Give the names of the entities of an article by kind, in the order of its text."""
+    return {kind: snapshot.names_of(kind, number) for kind in KINDS}
 
 
 def fields(stored: bytes) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """An index open for reading: one generation, until it is told to look for a newer one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -30,10 +31,11 @@ _ATTEMPTS = 5  # at opening a generation, should writers replace it in that very
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that matches, and its score."""
+    """An article that matches, its score, and the *names* of its entities by kind."""
 
     article: Article
     score: float
+    names: Mapping[str, list[str]]
 
 
 class _Opened(NamedTuple):
@@ -108,7 +110,10 @@ class Index:
         with reading(self.path):
             page = _page(snapshot, found, sort, limit, offset)
         hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
-        return page.total, [Scored(entries.read(snapshot, number), score) for number, score in hits]
+        return page.total, [
+            Scored(entries.read(snapshot, number), score, entries.names(snapshot, number))
+            for number, score in hits
+        ]
 
     def find(self, tree: whoosh.Query) -> "Found":
         """Evaluate *tree*: all articles that match, to be read or counted.

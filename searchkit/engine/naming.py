@@ -1,10 +1,14 @@
 """Names on their way into an index: those in an article, and which are names of one entity."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from searchkit.articles import Article
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.names import Listed
+from searchkit.engine.segments.schema import Entry
+from searchkit.entities import Mention, field_text
 from searchkit.entities.aliases import Aliases
 from searchkit.entities.keys import key, searchable
 from searchkit.entities.metadata import stated
@@ -15,13 +19,25 @@ from searchkit.query.fields import KINDS
 _LONGEST = 120
 
 
-def names_of(article: Article) -> dict[str, list[str]]:
-    """Give the names in *article* by kind, each once, in the order in which they are met."""
+def names_of(article: Article, mentions: Iterable[Mention]) -> dict[str, list[str]]:
+    """Give the names in *article* by kind, each once: of *mentions*, then as stated."""
     found: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
-    for kind, name in stated(article):
+    for kind, name in chain(((each.kind, each.name) for each in mentions), stated(article)):
         if len(name) <= _LONGEST and key(name):
             found[kind].setdefault(name)
     return {kind: list(names) for kind, names in found.items()}
+
+
+def said(article: Article, mentions: Iterable[Mention]) -> tuple[tuple[str, str, str], ...]:
+    """Give what *article* calls an entity in another script than its name: kind, form, name.
+
+    «"Innoprom" (إينوبروم)» is one entity, as the mentions say; other articles have but one of both.
+    """
+    forms = (
+        (each.kind, field_text(article, each.field)[each.start : each.end], each.name)
+        for each in mentions
+    )
+    return tuple(dict.fromkeys(one for one in forms if one[1].isascii() != one[2].isascii()))
 
 
 class Naming:
@@ -34,17 +50,25 @@ class Naming:
         """Name by *aliases*, after what *before* says."""
         self._aliases = aliases
         self._before = before
+        self._said: Counter[tuple[str, str, str]] = Counter()
+
+    def heard(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Pass *entries* on, and remember what their articles call entities."""
+        for entry in entries:
+            self._said.update(entry.said)
+            yield entry
 
     def mains(self, kind: str, listed: Listed) -> Mapping[str, str]:
         """Give the main name of each name of *kind* that is not its own."""
         counts = dict(zip(listed.texts, listed.counts(), strict=True))
-        evidence = Evidence(self._aliases)
+        said = {(form, name): n for (of, form, name), n in self._said.items() if of == kind}
+        evidence = Evidence(self._aliases, said)
         if not self._before.parts:
             return mains(kind, counts, evidence)
-        return mains(kind, counts, evidence, lambda name: _known(self._before, kind, name))
+        return mains(kind, counts, evidence, lambda name: known(self._before, kind, name))
 
 
-def _known(snapshot: Snapshot, kind: str, name: str) -> str | None:
+def known(snapshot: Snapshot, kind: str, name: str) -> str | None:
     """Give the main name that *name*, or another of the same key, has in *snapshot*."""
     line = f"{searchable(name)}\n".encode("utf-8", "surrogatepass")
     for _, names in snapshot.names(kind):

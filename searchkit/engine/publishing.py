@@ -123,12 +123,13 @@ def _publish(
         kept: _Paths = [] if plan.fresh else live
         changes = _Changes(Snapshot.open(kept))
         folder = writer.new_segment()
-        schema = replace(entries.SCHEMA, mains=Naming(plan.aliases, changes.before).mains)
+        naming = Naming(plan.aliases, changes.before)
+        schema = replace(entries.SCHEMA, mains=naming.mains)
         with writer.accounting() as account:
             census = Census(account)
             found = map(entries.entry, census.articles(records, progress))
             written = write_segment(
-                changes.entries(found), schema, folder, dictionary=changes.dictionary
+                naming.heard(changes.entries(found)), schema, folder, dictionary=changes.dictionary
             )
         if not census.places:
             raise NothingToIndex(plan.origin, census.bad)

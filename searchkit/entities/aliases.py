@@ -7,6 +7,7 @@ say which names are those of one place or organization too, but not which is the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +18,7 @@ _DATA = Path(__file__).parents[1] / "data"
 _KINDS = frozenset(["person", "place", "org", "event"])
 _LEAST_FIELDS = 3
 _SETTING = "aliases"
-#: Our own tables, and whether the first name of a line is to be shown.
-_TABLES = (("aliases.tsv", True), ("territories.tsv", False))
+_PLACES, _ORGANIZATIONS = _DATA / "places.txt", _DATA / "organizations.txt"
 
 
 class Alias(NamedTuple):
@@ -40,10 +40,10 @@ class Aliases:
 
         Raises `ConfigError` if *extra* cannot be read or has a line that is none of a table.
         """
-        tables = [(_lines(Path(extra)), True)] if extra else []
-        tables += [(_lines(_DATA / name), is_titled) for name, is_titled in _TABLES]
+        titled = [*(_lines(Path(extra)) if extra else ()), *_lines(_DATA / "aliases.tsv")]
+        others = chain(_lines(_DATA / "territories.tsv"), _gazetteers())
         of: dict[tuple[str, str], Alias] = {}
-        for lines, is_titled in tables:
+        for lines, is_titled in ((titled, True), (others, False)):
             for kind, *names in lines:
                 _add(of, kind, Alias(tuple(names), is_titled))
         return cls(of)
@@ -58,6 +58,16 @@ def _add(of: dict[tuple[str, str], Alias], kind: str, alias: Alias) -> None:
         place = kind, key(name)
         if of.get(place) in (None, before):
             of[place] = alias
+
+
+def _gazetteers() -> Iterator[list[str]]:
+    """Read the lists of places and organizations; their remarks begin with # too."""
+    for line in _read(_PLACES).splitlines():
+        if not line.startswith("#"):
+            yield ["place", *line.split("\t")[1:]]
+    for line in _read(_ORGANIZATIONS).splitlines():
+        if line and not line.startswith("#"):
+            yield ["org", *map(str.strip, line.split("="))]
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

@@ -51,7 +51,7 @@ def mains(
     are others, are among the keys, so that they are found.
 
     >>> mains("org", {"غوغل": 9, "جوجل": 3, "الغوغل": 1}, Evidence())
-    {'جوجل': 'غوغل', 'الغوغل': 'غوغل'}
+    {'الغوغل': 'غوغل', 'جوجل': 'غوغل'}
     """
     settled = {name: main for name in counts if known and (main := known(name))}
     groups = _Groups({name: count for name, count in counts.items() if name not in settled})
@@ -154,7 +154,9 @@ def _letters(kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
     alike: dict[str, list[str]] = defaultdict(list)
     for each in groups.keys:
         alike[skeletons(each)].append(each)
-    spelled = {each: groups.spelled(each) for found in alike.values() for each in found[1:] and found}
+    spelled = {
+        each: groups.spelled(each) for found in alike.values() for each in found[1:] and found
+    }
     for found in alike.values():
         found.sort(key=lambda each: (-groups.keys[each], each))
         for place, each in enumerate(found[1:], start=1):

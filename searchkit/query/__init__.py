@@ -7,12 +7,14 @@ and notes on what had to be guessed. This room knows the fields and no index.
 from searchkit.query.attempts import attempts
 from searchkit.query.build import everything
 from searchkit.query.describe import Explained, alike, describe
+from searchkit.query.fields import KINDS
 from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
 from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
 from searchkit.query.write import write
 
 __all__ = [
+    "KINDS",
     "Explained",
     "Marks",
     "Note",

@@ -12,7 +12,7 @@ import numpy as np
 
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.arrays import NO_LONGS, Longs, ranges
-from searchkit.engine.segments.names import Names
+from searchkit.engine.segments.names import Names, places
 from searchkit.entities.keys import ways, without_clitics
 from searchkit.entities.transliteration import is_same, spellings
 from searchkit.query.named import Named
@@ -36,9 +36,7 @@ def names_with(names: Names, words: Sequence[str]) -> Longs:
         if _SIGN.search(way):
             found.append(names.at(_matches(names, _pattern(way))))
         else:
-            found.append(
-                names.at(_places(names.lines, f" {way} ".encode("utf-8", "surrogatepass")))
-            )
+            found.append(names.at(places(names.lines, f" {way} ".encode("utf-8", "surrogatepass"))))
     return np.unique(np.concatenate([NO_LONGS, *found]))
 
 
@@ -90,13 +88,6 @@ def _listed(names: Names, mains: Longs) -> Longs:
     starts = names.starts[mains].astype(np.int64)
     counts = names.starts[mains + 1].astype(np.int64) - starts
     return names.articles_of_all[ranges(starts, counts)].astype(np.int64)
-
-
-def _places(lines: bytes, words: bytes) -> Iterator[int]:
-    place = lines.find(words)
-    while place >= 0:
-        yield place
-        place = lines.find(words, place + 1)
 
 
 def _matches(names: Names, pattern: str) -> Iterable[int]:

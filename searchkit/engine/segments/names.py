@@ -185,10 +185,22 @@ class Names:
             return -1
         return int(self.at([place])[0])
 
-    def at(self, places: Iterable[int]) -> Longs:
-        """Give the names whose lines in `lines` have something at *places*."""
-        found = np.fromiter(places, np.int64)
-        return np.unique(np.searchsorted(self._found_bounds, found, "right") - 1)
+    def beginning(self, words: bytes) -> Longs:
+        """Give the names of which a word begins with folded *words*, or several do in a row."""
+        return self.at(places(self.lines, b" " + words))
+
+    def at(self, found: Iterable[int]) -> Longs:
+        """Give the names whose lines in `lines` have something where *found* says."""
+        where = np.fromiter(found, np.int64)
+        return np.unique(np.searchsorted(self._found_bounds, where, "right") - 1)
+
+
+def places(lines: bytes, words: bytes) -> Iterator[int]:
+    """Yield where *words* stand in *lines*."""
+    place = lines.find(words)
+    while place >= 0:
+        yield place
+        place = lines.find(words, place + 1)
 
 
 def merged(parts: "Iterable[tuple[Segment, Mask]]", kind: str) -> tuple[Listed, dict[str, str]]:

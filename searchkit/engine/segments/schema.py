@@ -28,8 +28,8 @@ class Entry:
     """One article for the index.
 
     *texts* by token field (absent: empty), *numbers* by column (None: unknown; days are proleptic
-    ordinals), *names* by kind, *stored* whatever the caller wants back for a hit. An *id* names one
-    live article.
+    ordinals), *names* by kind, *said* what else the article calls them (kind, form, name), *stored*
+    whatever the caller wants back for a hit. An *id* names one live article.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Entry:
     numbers: Mapping[str, int | None] = field(default_factory=dict)
     stored: bytes = b""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    said: Sequence[tuple[str, str, str]] = ()
 
 
 def each(term: Callable[[str], str]) -> Terms:

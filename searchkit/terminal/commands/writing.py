@@ -38,6 +38,7 @@ def build(  # noqa: PLR0913  each is a flag
             config.index,
             allow_shrink=allow_shrink,
             strict=strict,
+            aliases=config.aliases or None,
             progress=bar,
         )
     return reported(report, config, screen, talk)
@@ -72,6 +73,7 @@ def update(  # noqa: PLR0913  each is a flag
             prune=prune,
             allow_shrink=allow_shrink,
             strict=strict,
+            aliases=config.aliases or None,
             progress=bar,
         )
     return reported(report, config, screen, talk)
