@@ -74,11 +74,6 @@ def read(snapshot: Snapshot, number: int) -> Article:
         raise IndexDamaged(part.segment.folder, f"stored article unreadable: {error}") from error
 
 
-def names(snapshot: Snapshot, number: int) -> dict[str, list[str]]:
-    """Give the names of the entities of an article by kind, in the order of its text."""
-    return {kind: snapshot.names_of(kind, number) for kind in KINDS}
-
-
 def fields(stored: bytes) -> dict[str, object]:
     """Give what an entry *stored* as the stored fields of a Whoosh hit, by field name."""
     values = json.loads(stored)

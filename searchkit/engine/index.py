@@ -111,7 +111,7 @@ class Index:
             page = _page(snapshot, found, sort, limit, offset)
         hits = zip(page.articles.tolist(), page.scores.tolist(), strict=True)
         return page.total, [
-            Scored(entries.read(snapshot, number), score, entries.names(snapshot, number))
+            Scored(entries.read(snapshot, number), score, snapshot.names_of(number))
             for number, score in hits
         ]
 

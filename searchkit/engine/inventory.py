@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
-from typing import Any, TypeAlias
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from searchkit.engine.segments.names import Names
 from searchkit.entities import extract
 from searchkit.entities.keys import forms_of, key, ways
 from searchkit.query.fields import KINDS
+
+if TYPE_CHECKING:
+    from searchkit.engine.segments.arrays import Longs
 
 _Span: TypeAlias = tuple[int, int]
 _GAP = "\n\n"
@@ -96,39 +99,39 @@ def entities(
         found = [
             (count, name, kind)
             for kind in kinds
-            for name, count in _most(_counted(snapshot, kind, prefix), limit)
+            for name, count in _most(snapshot, kind, prefix, limit)
         ]
         best = sorted(found, key=lambda each: (-each[0], each[1]))[:limit]
         return [Entity(name, kind, n, _others(snapshot, kind, name)) for n, name, kind in best]
 
 
-def _most(counts: Counter[str], limit: int) -> list[tuple[str, int]]:
-    return nlargest(limit, counts.items(), key=lambda each: (each[1], each[0]))
-
-
-def _counted(snapshot: Snapshot, kind: str, prefix: str) -> Counter[str]:
-    """Count the live articles of the main names that lead from a name with *prefix*."""
+def _most(snapshot: Snapshot, kind: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+    """Give the *limit* main names with most live articles that lead from a name with *prefix*."""
     opened = snapshot.names(kind)
     asked = [_begun(names, prefix) for _, names in opened]
-    wanted = {names.text(n) for (_, names), its in zip(opened, asked, strict=True) for n in its}
+    wanted: set[str] = set()
+    if len(opened) > 1:  # what is asked for in one segment is in all of them
+        wanted = {names.text(n) for (_, names), its in zip(opened, asked, strict=True) for n in its}
     counts: Counter[str] = Counter()
     for (part, names), its in zip(opened, asked, strict=True):
         articles = np.arange(part.segment.count)
         counted = names.counts(articles if part.deleted is None else articles[~part.deleted])
-        also = its if len(opened) == 1 else sorted({*its, *_numbers(names, wanted)})
-        counts.update({names.text(n): n_ for n in also if (n_ := int(counted[n]))})
-    return counts
+        if len(opened) == 1:
+            best = its[np.argsort(-counted[its], kind="stable")[:limit]]
+        else:
+            best = np.union1d(its, np.array(_numbers(names, wanted), np.int64))
+        counts.update({names.text(n): int(counted[n]) for n in best[counted[best] > 0].tolist()})
+    return nsmallest(limit, counts.items(), key=lambda each: (-each[1], each[0]))
 
 
-def _begun(names: Names, prefix: str) -> list[int]:
+def _begun(names: Names, prefix: str) -> "Longs":
     """Give the main names of the names that begin as *prefix* does, one of their words at least."""
     forms = forms_of(prefix)
     if not forms:
-        return [] if prefix.strip() else list(range(len(names)))
+        return np.arange(0 if prefix.strip() else len(names))
     forms[-1] = forms[-1].removeprefix(_ARTICLE)  # of a word begun, however little is left
     found = [names.beginning(way.encode("utf-8", "surrogatepass")) for way in ways(forms)]
-    mains: list[int] = np.unique(names.main[np.concatenate(found)]).tolist()
-    return mains
+    return np.unique(names.main[np.concatenate(found)]).astype(np.int64)
 
 
 def _numbers(names: Names, texts: Iterable[str]) -> list[int]:

@@ -5,6 +5,7 @@ Words are folded as terms are (hamza, alef, ة, ى) and lose their article. «ع
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from searchkit.analysis import forms, words
 
@@ -18,6 +19,8 @@ _SERVANT = "عبدال"
 _WITH_ARTICLE = ("وبال", "وكال", "فبال", "ولل", "فلل", "بال", "كال", "فال", "وال", "لل")
 _CLITICS = ("وب", "ول", "وك", "و", "ب", "ل", "ك", "ف")
 _SPLIT = (_SERVANT[:3], len(_SERVANT))
+#: Names share their words.
+_forms = lru_cache(maxsize=1 << 17)(forms)
 #: Between the ways in which a name can be written.
 OR = "|"
 
@@ -75,7 +78,7 @@ def without_clitics(form: str) -> list[str]:
 
 def forms_of(name: str) -> list[str]:
     """Give the folded words of *name*."""
-    return [form for word in words(name) for form in forms(word[0])]
+    return [form for word in words(name) for form in _forms(word[0])]
 
 
 def _apart(forms_: Iterable[str]) -> list[str]:

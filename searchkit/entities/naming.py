@@ -81,11 +81,13 @@ class _Groups:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Begin with a group for each key of the names in *counts*."""
-        self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self.spellings: dict[str, dict[str, int]] = defaultdict(dict)
         for name, count in counts.items():
             self.spellings[key(name)][name] = count
         #: How many articles have each key.
-        self.keys = {each: spelled.total() for each, spelled in self.spellings.items() if each}
+        self.keys = {
+            each: sum(spelled.values()) for each, spelled in self.spellings.items() if each
+        }
         self._parents: dict[str, str] = {}
         self._aliases: dict[str, Alias] = {}
         self._settled: dict[int, str] = {}

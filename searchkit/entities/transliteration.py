@@ -6,7 +6,7 @@ apart: who has an article, a letter that no foreign name needs, or is a given na
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -28,6 +28,7 @@ _LONG = 6  # letters of a word in which two may differ; a shorter one may have o
 _LONG_APART = 2
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(form: str) -> str:
     """Give the consonants of a folded word, one letter for each sound, and how it begins.
 
@@ -40,9 +41,9 @@ def skeleton(form: str) -> str:
     return sounds[:1] + sounds[1:].translate(_NO_VOWELS)
 
 
-def skeletons(name: str) -> str:
-    """Give the skeletons of the words of *name*, by which the same names are found."""
-    return " ".join(map(skeleton, map(bare, forms_of(name))))
+def skeletons(key: str) -> str:
+    """Give the skeletons of the words of a *key*, by which the same names are found."""
+    return " ".join(map(skeleton, key.split(" ")))
 
 
 def is_same(name: str, other: str, *, sounds_only: bool = False) -> bool:

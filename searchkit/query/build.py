@@ -280,7 +280,7 @@ def mentioned(first: int | None, last: int | None) -> whoosh.Query:
 def _everything(node: Everything, _: _Scope) -> whoosh.Query:
     if node.field in ENTITY_FIELDS:
         kinds = KINDS if node.field == ENTITY else (node.field,)
-        return _filter(_any_of(map(whoosh.Every, kinds)))
+        return _filter(Named(kinds, ()))
     return _filter(whoosh.Every(VIEWS[node.field][0].name if node.field in VIEWS else None))
 
 

@@ -13,6 +13,7 @@ from whoosh.searching import SearchContext, Searcher
 class Named(whoosh.Query):
     """Articles with an entity of one of *kinds* of which one name has all *words* in their order.
 
+    With no words any entity will do.
     Words are folded, and may have ``*`` for any letters and ``?`` for one; *distance* letters of a
     single word may be others. Which names are those of one entity is what the index knows.
     """

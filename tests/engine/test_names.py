@@ -110,7 +110,7 @@ def test_it_does_after_updates_and_merges(grown: Index, query: str, expected: st
     assert found(grown, query) == expected
 
 
-@pytest.mark.parametrize(("query", "expected"), FOUND[::5])
+@pytest.mark.parametrize(("query", "expected"), FOUND)
 def test_it_does_through_whoosh(built: Index, query: str, expected: str) -> None:
     index = built.whoosh_index()
     with index.searcher() as searcher:
@@ -120,7 +120,7 @@ def test_it_does_through_whoosh(built: Index, query: str, expected: str) -> None
 
 def test_an_article_has_each_entity_once_under_its_main_name(built: Index) -> None:
     number = built.snapshot.article("d")
-    assert built.snapshot.names_of("place", number) == ["أبوظبي", "الإمارات"]
+    assert built.snapshot.names_of(number)["place"] == ["أبوظبي", "الإمارات"]
 
 
 def test_an_index_with_names_is_sound(built: Index, grown: Index) -> None:
@@ -134,7 +134,7 @@ def test_what_an_index_says_of_a_name_stays(tmp_path: Path) -> None:
     with Index(tmp_path) as index:
         assert found(index, "person:غوغ") == "12345678"
         number = index.snapshot.article("8")
-        assert index.snapshot.names_of("person", number) == ["غوغ"]
+        assert index.snapshot.names_of(number)["person"] == ["غوغ"]
 
 
 def test_names_of_a_user_come_first(tmp_path: Path) -> None:
@@ -143,4 +143,4 @@ def test_names_of_a_user_come_first(tmp_path: Path) -> None:
     engine.build(tmp_path / "index", map(article, "ab"), aliases=str(table))
     with Index(tmp_path / "index") as index:
         assert found(index, "place:قزق") == "ab"
-        assert index.snapshot.names_of("place", index.snapshot.article("a"))[0] == "قزق"
+        assert index.snapshot.names_of(index.snapshot.article("a"))["place"][0] == "قزق"

@@ -253,8 +253,6 @@ def _every(run: Evaluator, node: query.Every) -> Matches:
         everything = everything[run.snapshot.lengths(name)[everything] > 0]
     elif name in run.snapshot.number_columns:
         everything = everything[run.snapshot.number(name)[everything] != MISSING]
-    elif name in run.snapshot.kinds:
-        everything = everything[run.snapshot.name_counts(name)[everything] > 0]
     elif name not in (None, "id"):
         everything = NO_LONGS
     return constant(everything, node.boost)

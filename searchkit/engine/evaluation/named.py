@@ -25,7 +25,10 @@ _SIGN = re.compile("([*?])")
 
 def articles_of(snapshot: Snapshot, node: Named) -> Longs:
     """Give the live articles with an entity that *node* names, ascending."""
-    found = [_articles(snapshot, kind, _looked_up(snapshot, kind, node)) for kind in node.kinds]
+    if node.words:
+        found = [_articles(snapshot, kind, _looked_up(snapshot, kind, node)) for kind in node.kinds]
+    else:
+        found = [np.flatnonzero(snapshot.name_counts(kind)) for kind in node.kinds]
     return snapshot.living(np.unique(np.concatenate([NO_LONGS, *found])))
 
 

@@ -122,11 +122,11 @@ class Snapshot:
         found = [np.diff(names.bounds.astype(np.int64)) for _, names in self.names(kind)]
         return np.concatenate([NO_LONGS, *found])
 
-    def names_of(self, kind: str, article: int) -> list[str]:
-        """Give the names of *kind* in one article, in the order of its text."""
-        part, local = self.part_of(article)
-        with reading(part.segment.folder):
-            return part.segment.names(kind).of(local)
+    def names_of(self, article: int) -> dict[str, list[str]]:
+        """Give the names in one article by kind, in the order of its text."""
+        (segment, _, _), local = self.part_of(article)
+        with reading(segment.folder):
+            return {kind: segment.names(kind).of(local) for kind in self.kinds}
 
     def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""

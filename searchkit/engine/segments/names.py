@@ -155,8 +155,11 @@ class Names:
 
     def of(self, article: int) -> list[str]:
         """Give the main names of *article*, in the order of its text."""
-        names = self._names[self._bounds[article] : self._bounds[article + 1]]
-        return [self.text(name) for name in names]
+        text, bounds = self._text, self._text_bounds
+        return [
+            str(text[bounds[name] : bounds[name + 1]], "utf-8", "surrogatepass")
+            for name in self._names[self._bounds[article] : self._bounds[article + 1]]
+        ]
 
     def counts(self, articles: Longs) -> Longs:
         """Count how many of *articles* have each name."""
