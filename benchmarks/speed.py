@@ -29,6 +29,8 @@ from benchmarks import (
     reading,
     searches,
     shapes,
+    silver,
+    stages,
     table,
     tenfold,
     updates,
@@ -104,6 +106,8 @@ def _run(run: _Run) -> dict[str, object]:
     figures["web_pages"] = reading.web_pages()
     figures["shapes"] = shapes.measure(articles)
     figures["census"] = shapes.census()
+    figures["stages"] = stages.measure(articles)
+    figures["silver"] = silver.measure()
     figures["archive"] = _archive(run, "archive", run.source, asked, articles)
     if run.options.whoosh:
         names = ("searchkit", "tantivy", "FTS5", "Whoosh")

@@ -6,7 +6,7 @@ call of it.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -19,6 +19,7 @@ from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
 from searchkit.highlight import Snippet, Span
 from searchkit.query import (
+    KINDS,
     Explained,
     Marks,
     Note,
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from searchkit.engine.explaining import Explanation
     from searchkit.engine.face.index import SnapshotIndex
     from searchkit.engine.found import Facets, Found, Timeline
+    from searchkit.engine.inventory import Entity, Mentioned
 
 #: What articles can be counted by, and the spans of time of a timeline.
-FACETS = ("source", "section", "author", "tag", "year", "month")
+FACETS = ("source", "section", "author", "tag", *KINDS, "year", "month")
 UNITS = ("day", "week", "month", "year")
 #: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
 FORMAT_VERSION = 1
@@ -51,7 +53,8 @@ class Hit:
 
     *title_spans* are offsets into *title*, end-exclusive, in code points; *score* is 0 when hits
     are ordered by date; *reprints* are the ids of the other matching articles that tell its story,
-    where hits were collapsed. The whole article is `Archive.show` of *id*.
+    where hits were collapsed; *entities* are names by kind. The whole article is `Archive.show` of
+    *id*.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Hit:
     title_spans: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
     reprints: tuple[str, ...] = ()
+    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the hit as plain values that JSON can carry."""
@@ -85,6 +89,7 @@ class Hit:
                 for each in self.snippets
             ],
             "reprints": list(self.reprints),
+            "entities": {kind: list(self.entities.get(kind, ())) for kind in KINDS},
         }
 
 
@@ -153,15 +158,17 @@ class Archive:
         allow_shrink: bool = False,
         strict: bool = False,
         jobs: int = 0,
+        aliases: str | None = None,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Read all articles of *paths* into a new generation of *index*, and publish it.
 
         The live generation serves until that moment, and goes on serving if anything fails.
         *jobs* processes work on an archive of more than some thousand articles, 0: one for each
-        core. *progress* is told how far it is. Raises `ArchiveNotFound`, `NothingToIndex`,
-        `ArchiveShrank` (not with *allow_shrink*), `ArchiveFlawed` (only if *strict*, for any bad
-        record), `IndexLocked` or `IndexUnwritable`.
+        core. *aliases* is a file with names of entities, *progress* is told how far it is. Raises
+        `ArchiveNotFound`, `NothingToIndex`, `ArchiveShrank` (not with *allow_shrink*),
+        `ArchiveFlawed` (only if *strict*, for any bad record), `ConfigError` for *aliases*,
+        `IndexLocked` or `IndexUnwritable`.
         """
         origin = [str(path) for path in paths]
         return engine.build(
@@ -171,6 +178,7 @@ class Archive:
             allow_shrink=allow_shrink,
             strict=strict,
             jobs=jobs,
+            aliases=aliases,
             progress=progress.article,
         )
 
@@ -183,6 +191,7 @@ class Archive:
         allow_shrink: bool = False,
         strict: bool = False,
         jobs: int = 0,
+        aliases: str | None = None,
         progress: Progress = UNWATCHED,
     ) -> Report:
         """Add the new articles of *paths* to *index* and replace those that have changed.
@@ -200,6 +209,7 @@ class Archive:
             allow_shrink=allow_shrink,
             strict=strict,
             jobs=jobs,
+            aliases=aliases,
             progress=progress.article,
         )
 
@@ -334,8 +344,28 @@ class Archive:
         """
         return iter(self._find(query, today))
 
+    def entities(
+        self, prefix: str = "", *, kind: str | None = None, limit: int = 10
+    ) -> "list[Entity]":
+        """List the *limit* most frequent entities, of one *kind* or of all in `KINDS`.
+
+        With *prefix* those that have a name with a word that begins so.
+        """
+        if kind not in {None, *KINDS} or limit < 0:
+            reason = f"limit is a count, kind is one of {', '.join(KINDS)}"
+            raise ValueError(reason)
+        kinds = (kind,) if kind else KINDS
+        return engine.entities(self._index.snapshot, prefix, kinds=kinds, limit=limit)
+
+    def mentioned(self, article: Article) -> "Mentioned":
+        """Find what *article*, one that `show` gave, mentions where: entities and dates."""
+        return engine.mentioned(self._index.snapshot, article)
+
     def suggest(self, prefix: str, *, limit: int = 10) -> "list[Completion]":
-        """List the *limit* most frequent words of the archive that begin with *prefix*."""
+        """List frequent words of the archive that begin with *prefix*, and names of its entities.
+
+        There are at most *limit*, a third of them names.
+        """
         return engine.completions(self._index.snapshot, prefix, limit=limit)
 
     def explain(
@@ -414,4 +444,5 @@ def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hi
             title_spans=tuple(highlight.spans(title, marked.title)),
             snippets=tuple(highlight.snippets(body, marked.body, limit=snippets, title=title)),
             reprints=each.reprints,
+            entities=each.names,
         )

@@ -35,6 +35,7 @@ class Config:
     bidi: str = "auto"
     pager: str = "auto"
     jobs: int = 0
+    aliases: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod

@@ -10,6 +10,7 @@ import pytest
 
 from searchkit import Archive, Article, ArticleNotFound
 from searchkit.archive import FACETS, UNITS
+from searchkit.query import KINDS
 
 Make = Callable[..., Archive]
 
@@ -39,8 +40,10 @@ def test_export_gives_what_search_counts(corpus: Archive, query: str) -> None:
     assert len(found) == total
 
 
-def values(article: Article, by: str) -> list[str]:
+def values(corpus: Archive, article: Article, by: str) -> list[str]:
     """What an article itself has in a field to count by."""
+    if by in KINDS:
+        return [name for kind, name in corpus.mentioned(article).entities if kind == by]
     if by in {"year", "month"}:
         length = {"year": 4, "month": 7}[by]
         return [article.date.isoformat()[:length]] if article.date else []
@@ -52,9 +55,9 @@ def test_facets_are_counts_of_the_articles_themselves(corpus: Archive, by: str) 
     articles = every(corpus, "في")
     counted = corpus.facets("في", by=by, limit=1000)
     assert {each.value: each.count for each in counted.values} == Counter(
-        value for article in articles for value in values(article, by)
+        value for article in articles for value in values(corpus, article, by)
     )
-    assert counted.without == sum(not values(article, by) for article in articles)
+    assert counted.without == sum(not values(corpus, article, by) for article in articles)
     assert counted.total == len(articles)
 
 
@@ -169,3 +172,50 @@ def test_deleted_articles_are_not_counted(make: Make, tmp_path: Path) -> None:
     with Archive.open(tmp_path / "index") as archive:
         assert [each.count for each in archive.facets(by="source").values] == [1]
         assert [each.articles for each in archive.suggest("خب")] == [1]
+
+
+def test_entities_are_listed_with_what_they_are_called(corpus: Archive) -> None:
+    listed = corpus.entities(kind="place", limit=1000)
+    counts = {each.value: each.count for each in corpus.facets(by="place", limit=1000).values}
+    assert {each.name: each.articles for each in listed} == counts
+    assert [each.articles for each in listed] == sorted(counts.values(), reverse=True)
+    egypt = next(each for each in listed if each.name == "مصر")
+    assert "Egypt" in egypt.aliases
+
+
+@pytest.mark.parametrize("prefix", ["مص", "المص", "Egy", "egypt"])
+def test_entities_are_listed_by_the_beginning_of_any_name(corpus: Archive, prefix: str) -> None:
+    assert "مصر" in [each.name for each in corpus.entities(prefix, limit=100)]
+
+
+def test_no_entity_begins_with_what_is_no_word(corpus: Archive) -> None:
+    assert corpus.entities("؟!") == []
+
+
+def test_an_unknown_kind_of_entity_is_refused(corpus: Archive) -> None:
+    with pytest.raises(ValueError, match="person, place, org, event"):
+        corpus.entities(kind="company")
+
+
+def test_names_are_completed_beside_words(corpus: Archive) -> None:
+    completed = corpus.suggest("السوي", limit=9)
+    assert {each.kind for each in completed} == {None, "place"}
+    assert len(completed) <= 9
+
+
+def test_mentions_stand_where_they_are_said_to(corpus: Archive) -> None:
+    article = corpus.show("w-2019-0001")
+    found = corpus.mentioned(article)
+    spans = found.entities["place", "إسبانيا"].body
+    assert [article.body[start:end] for start, end in spans] == ["إسبانيا"]
+    dates = {article.body[slice(*span)] for each in found.dates.values() for span in each.body}
+    assert "أمس الجمعة 28 يونيو" in dates
+
+
+def test_hits_have_the_entities_of_their_articles(corpus: Archive) -> None:
+    for hit in corpus.search("place:مصر", limit=20).hits:
+        named = corpus.mentioned(corpus.show(hit.id)).entities
+        assert "مصر" in hit.entities["place"]
+        assert {(kind, name) for kind, names in hit.entities.items() for name in names} == set(
+            named
+        )

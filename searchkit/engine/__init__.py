@@ -2,7 +2,8 @@
 
 `build` and `update` publish a generation, `check` reads one whole, `Index` searches the live one;
 `facets` and `timeline` count what was found, `similar` asks for more like an article, `completions`
-lists the words of an index, `explain` says why an article is found.
+lists the words of an index and `entities` its names, `mentioned` what an article of it mentions;
+`explain` says why an article is found.
 Trees of ``whoosh.query`` are evaluated whatever syntax they came from.
 """
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from searchkit.engine.completion import completions
     from searchkit.engine.explaining import explain
     from searchkit.engine.found import facets, timeline
+    from searchkit.engine.inventory import entities, mentioned
     from searchkit.engine.likeness import similar
     from searchkit.engine.publishing import build, update
     from searchkit.engine.soundness import check
@@ -28,8 +30,10 @@ __all__ = [
     "build",
     "check",
     "completions",
+    "entities",
     "explain",
     "facets",
+    "mentioned",
     "similar",
     "timeline",
     "update",
@@ -45,6 +49,8 @@ _LATER = {
     "similar": "searchkit.engine.likeness",
     "completions": "searchkit.engine.completion",
     "explain": "searchkit.engine.explaining",
+    "entities": "searchkit.engine.inventory",
+    "mentioned": "searchkit.engine.inventory",
 }
 
 

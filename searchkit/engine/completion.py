@@ -1,4 +1,4 @@
-"""The archive's own words that begin as somebody has begun to type."""
+"""The archive's own words, and names of its entities, that begin as somebody has begun to type."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,29 +11,50 @@ import numpy as np
 from searchkit.analysis import fold, forms, words
 from searchkit.engine import entries
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.inventory import entities
 from searchkit.engine.segments.arrays import NO_LONGS, Longs
 from searchkit.engine.segments.damage import reading
+from searchkit.entities.keys import forms_of
 from searchkit.letters import SILENT
 
 _VIEWS = ("title_exact", "body_exact")
 _ARTICLE = "ال"
+_NAMES = 3  # of so many completions one may be a name
 _READ = 3  # articles to look up the spelling of a word in that no title has
 _TITLES = 50  # titles to look it up in
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A word as most often printed, without marks, and in how many *articles* it is at all."""
+    """A word as most often printed, without marks, and in how many *articles* it is at all.
+
+    With a *kind* it is the name of an entity, of several words perhaps.
+    """
 
     word: str
     articles: int
+    kind: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the word and its count as plain values that JSON can carry."""
-        return {"word": self.word, "articles": self.articles}
+        """Give the word, its count and its kind as plain values that JSON can carry."""
+        return {"word": self.word, "articles": self.articles, "kind": self.kind}
 
 
 def completions(snapshot: Snapshot, prefix: str, *, limit: int) -> list[Completion]:
+    """List frequent words and names that begin with *prefix*, or with ال and then it.
+
+    There are at most *limit*, the most frequent first; a third of them may be names.
+    """
+    names = [
+        Completion(each.name, each.articles, each.kind)
+        for each in entities(snapshot, prefix, limit=limit // _NAMES)
+        if prefix.strip() and len(forms_of(each.name)) > 1  # a name of one word is a word
+    ]
+    found = [*_words(snapshot, prefix, limit - len(names)), *names]
+    return sorted(found, key=lambda each: (-each.articles, each.word))
+
+
+def _words(snapshot: Snapshot, prefix: str, limit: int) -> list[Completion]:
     """List the *limit* most frequent words that begin with *prefix*, or with ال and then it."""
     begun = fold(prefix.strip())
     if not begun:

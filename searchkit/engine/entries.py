@@ -13,10 +13,12 @@ from searchkit.articles.reprints import story
 from searchkit.dates import find
 from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.naming import names_of, said
 from searchkit.engine.segments.arrays import Integers
 from searchkit.engine.segments.schema import Entry, Schema, Terms, View, each, exact
+from searchkit.entities import extract
 from searchkit.errors import IndexDamaged
-from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, EXACT, STEM, VIEWS
+from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, EXACT, KINDS, STEM, VIEWS
 
 #: The number column that tells whether an article has changed: 31 bits of a hash of all of it.
 DIGEST = "digest"
@@ -37,6 +39,7 @@ def schema(chain: Chain) -> Schema:
         views=(*views, View(EVENT_DATE, EVENT_DATE)),
         numbers=(DATE, DIGEST, STORY),
         texts=("title", "source"),
+        names=KINDS,
     )
 
 
@@ -71,7 +74,9 @@ def entry(article: Article) -> Entry:
     }
     day = article.date.toordinal() if article.date else None
     numbers = {DATE: day, DIGEST: _digest(stored), STORY: story(article.body)}
-    return Entry(article.id, texts, numbers, stored)
+    mentions = extract(article)
+    names = names_of(article, mentions)
+    return Entry(article.id, texts, numbers, stored, names, said(article, mentions))
 
 
 def article(stored: str | bytes) -> Article:

@@ -10,12 +10,12 @@ import numpy as np
 
 from searchkit.articles import Article
 from searchkit.engine import entries
-from searchkit.engine.evaluation.search import number_facets, text_facets
+from searchkit.engine.evaluation.search import name_facets, number_facets, text_facets
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.arrays import Integers, Longs
 from searchkit.engine.segments.columns import MISSING
 from searchkit.engine.segments.damage import reading
-from searchkit.query.fields import DATE
+from searchkit.query.fields import DATE, KINDS
 
 #: The units of a timeline, each with the most days that it is chosen for.
 _UNITS = {"day": 31, "week": 26 * 7, "month": 5 * 366, "year": date.max.toordinal()}
@@ -124,6 +124,8 @@ def facets(found: Found, by: str, *, limit: int) -> Facets:
 
 def _counted(found: Found, by: str) -> tuple[Counter[str], int]:
     """Count the values of field *by*, and the articles without any."""
+    if by in KINDS:
+        return name_facets(found.snapshot, found.articles, by)
     with reading(found.snapshot.folder):
         if letters := _LETTERS_OF_SPAN.get(by):
             days = number_facets(found.snapshot, found.articles, DATE)

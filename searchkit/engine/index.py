@@ -33,13 +33,14 @@ _ATTEMPTS = 5  # at opening a generation, should writers replace it in that very
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that matches: the *values* of `Article.to_dict`, its score, its *reprints*.
+    """An article that matches: the *values* of `Article.to_dict`, its score, the *names* in it.
 
-    These are the ids of the matches that it stands for.
+    *names* are those of its entities by kind; *reprints* the ids of the matches it stands for.
     """
 
     values: Mapping[str, Any]
     score: float
+    names: Mapping[str, list[str]]
     reprints: tuple[str, ...] = ()
 
     @property
@@ -136,7 +137,8 @@ class Index:
         reprints = [tuple(snapshot.texts(ID, each)) for each in page.others] or [()] * len(page)
         hits = zip(page.articles.tolist(), page.scores.tolist(), reprints, strict=True)
         return page.total, [
-            Scored(entries.values(snapshot, number), *rest) for number, *rest in hits
+            Scored(entries.values(snapshot, number), score, snapshot.names_of(number), others)
+            for number, score, others in hits
         ]
 
     def find(self, tree: whoosh.Query) -> "Found":

@@ -20,6 +20,7 @@ from searchkit.engine import entries
 from searchkit.engine.census import Census
 from searchkit.engine.chains import read_chain, write_chain
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.naming import Naming
 from searchkit.engine.report import Report
 from searchkit.engine.segments.arrays import Integers
 from searchkit.engine.segments.columns import MISSING
@@ -29,6 +30,7 @@ from searchkit.engine.segments.schema import Schema
 from searchkit.engine.segments.workers import cores
 from searchkit.engine.segments.writing import Means, write_segment
 from searchkit.engine.store import Writing, writing
+from searchkit.entities.aliases import Aliases
 from searchkit.errors import ArchiveFlawed, ArchiveShrank, NothingToIndex
 from searchkit.query.fields import DATE
 
@@ -56,13 +58,15 @@ def build(  # noqa: PLR0913  each is an option of the command line
     allow_shrink: bool = False,
     strict: bool = False,
     jobs: int = 0,
+    aliases: str | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Index *records*, and nothing else, as the next generation of *index*, and publish it.
 
     *origin* names where they come from, for messages; *progress* is called for every record. As
-    many processes as *jobs* work on long archives; 0 is one for each core.
-    Raises `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, `ArchiveShrank` unless
+    many processes as *jobs* work on long archives; 0 is one for each core. *aliases* is a table of
+    names of entities beside ours (`searchkit.entities.aliases`). Raises `ConfigError` for a bad
+    table, `IndexLocked`, `IndexUnwritable`, `NothingToIndex`, `ArchiveShrank` unless
     *allow_shrink*, or `ArchiveFlawed` if *strict*; in each case the live generation stays.
     """
     plan = _Plan(
@@ -72,6 +76,7 @@ def build(  # noqa: PLR0913  each is an option of the command line
         strict=strict,
         jobs=jobs,
         origin=tuple(origin),
+        aliases=Aliases.load(aliases),
     )
     return _publish(index, records, plan, progress)
 
@@ -85,6 +90,7 @@ def update(  # noqa: PLR0913  `build` and one more
     allow_shrink: bool = False,
     strict: bool = False,
     jobs: int = 0,
+    aliases: str | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Add the new ones of *records* to *index* and replace those that have changed.
@@ -99,6 +105,7 @@ def update(  # noqa: PLR0913  `build` and one more
         strict=strict,
         jobs=jobs,
         origin=tuple(origin),
+        aliases=Aliases.load(aliases),
     )
     return _publish(index, records, plan, progress)
 
@@ -113,6 +120,7 @@ class _Plan:
     strict: bool
     jobs: int
     origin: tuple[str, ...]
+    aliases: Aliases
 
 
 def _publish(
@@ -127,12 +135,13 @@ def _publish(
         kept: _Paths = [] if plan.fresh else live
         changes = _Changes(Snapshot.open(kept))
         folder = writer.new_segment()
+        naming = Naming(plan.aliases, changes.before)
         with writer.accounting() as account:
             census = Census(account)
             chain, schema = _chained(writer, fresh=plan.fresh)
             written = write_segment(
                 changes.new(census.articles(records, progress)),
-                schema,
+                replace(schema, mains=naming.mains),
                 folder,
                 make=entries.entry,
                 means=Means(plan.jobs or cores(), dictionary=changes.dictionary),
@@ -194,7 +203,7 @@ class _Changes:
     """What articles are to those that a snapshot holds: new, changed or the same."""
 
     def __init__(self, before: Snapshot) -> None:
-        self._before = before
+        self.before = before
         self._digests = before.number(entries.DIGEST) if before.parts else None
         self._place = count()
         self._written: dict[str, int] = {}  # ids to places in the new segment
@@ -207,13 +216,13 @@ class _Changes:
     @property
     def dictionary(self) -> bytes | None:
         """What the first segment of the snapshot compresses articles with."""
-        parts = self._before.parts
+        parts = self.before.parts
         return parts[0].segment.stored.dictionary if parts else None
 
     def new(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Yield those of *articles* that must be written."""
         for article in articles:
-            number = self._before.article(article.id) if self._digests is not None else -1
+            number = self.before.article(article.id) if self._digests is not None else -1
             if article.id in self._written:
                 self.superseded.append(self._written[article.id])
             elif self._digests is not None and number >= 0:
@@ -230,7 +239,7 @@ class _Changes:
 
         Those from *unread* files and folders stay: that they are not there is not known.
         """
-        everything = set(self._before.living(np.arange(self._before.count_all)).tolist())
+        everything = set(self.before.living(np.arange(self.before.count_all)).tolist())
         self._unseen = {
             number
             for number in everything - self.unchanged - self.replaced
@@ -239,7 +248,7 @@ class _Changes:
         self.removed = len(self._unseen)
 
     def _is_in(self, number: int, paths: Collection[str]) -> bool:
-        place = Path(entries.article(self._before.stored(number)).place.path)
+        place = Path(entries.article(self.before.stored(number)).place.path)
         return any(place.is_relative_to(path) for path in paths)
 
     @property
@@ -251,7 +260,7 @@ class _Changes:
         """Give the segments of the snapshot, at *paths*, with the deletions that came about."""
         dead = np.array(sorted(self.replaced | self._unseen), np.int64)
         changed: _Paths = []
-        for path, (segment, base, deleted) in zip(paths, self._before.parts, strict=True):
+        for path, (segment, base, deleted) in zip(paths, self.before.parts, strict=True):
             inside = dead[(dead >= base) & (dead < base + segment.count)] - base
             if not len(inside):
                 changed.append(path)

@@ -7,6 +7,7 @@ and notes on what had to be guessed. This room knows the fields and no index.
 from searchkit.query.attempts import attempts
 from searchkit.query.build import everything
 from searchkit.query.describe import Explained, alike, describe, field_name
+from searchkit.query.fields import KINDS
 from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
 from searchkit.query.reasons import absent, form_name, holds, met
@@ -14,6 +15,7 @@ from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
 from searchkit.query.write import write
 
 __all__ = [
+    "KINDS",
     "Explained",
     "Marks",
     "Note",

@@ -19,7 +19,7 @@ def attempts(text: str, *, chain: Chain = PLAIN, today: date | None = None) -> I
     of. Raises `QueryError` if nothing is left to search.
 
     >>> [[note.code for note in each.notes] for each in attempts("وزير persn:بوتين")][-1]
-    ['field-read-as', 'no-entities', 'any-word']
+    ['field-read-as', 'any-word']
     """
     typed = parse(text, chain=chain, today=today)
     yield typed

@@ -17,14 +17,18 @@ from searchkit.dates.units import units_within
 from searchkit.query.fields import (
     DATE,
     DEFAULT_FIELDS,
+    ENTITY,
+    ENTITY_FIELDS,
     EVENT_DATE,
     EXACT,
     ID,
+    KINDS,
     SKELETON,
     STEM,
     VIEWS,
     View,
 )
+from searchkit.query.named import Named
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -59,6 +63,13 @@ class _Scope(NamedTuple):
     fields: tuple[str, ...]
     match: Match
     chain: Chain
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of entities whose names words are looked up in, if any."""
+        if self.fields == (ENTITY,):
+            return KINDS
+        return self.fields if self.fields[0] in KINDS else ()
 
     def views(self, *forms: str) -> list[View]:
         """Give the views of the fields that are made of one of *forms*."""
@@ -195,12 +206,20 @@ def _either(node: Either, scope: _Scope) -> whoosh.Query:
 
 def _word(node: Word, scope: _Scope) -> whoosh.Query:
     """Look the word up as stem and as it is; a match through several views adds up their scores."""
+    if scope.kinds:
+        return _named(node.tokens, scope)
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, 1, scope)
     return _any_of(scope.term(view, node.tokens[0].text) for view in scope.views(STEM, EXACT))
 
 
+def _named(tokens: Sequence[Token], scope: _Scope) -> whoosh.Query:
+    return Named(scope.kinds, tuple(token.text for token in tokens))
+
+
 def _phrase(node: Phrase, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return _named(node.tokens, scope)
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, node.slop, scope)
     return _word(Word(node.span, node.text, node.tokens), scope)
@@ -219,6 +238,8 @@ def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh
 
 
 def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return _named(node.tokens, scope)
     words = [token.text for token in node.tokens]
     if len(words) == 1:
         return _any_of(whoosh.Term(view.name, words[0]) for view in scope.views(EXACT))
@@ -227,6 +248,8 @@ def _exact(node: Exact, scope: _Scope) -> whoosh.Query:
 
 def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
     """Look for the pattern among stems too, where articles and clitics do not hide it."""
+    if scope.kinds:
+        return Named(scope.kinds, (node.text,))
     views = scope.views(STEM, EXACT)
     start, star, rest = node.text.partition("*")
     if star and not rest and "?" not in start:
@@ -235,6 +258,8 @@ def _pattern(node: Pattern, scope: _Scope) -> whoosh.Query:
 
 
 def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
+    if scope.kinds:
+        return Named(scope.kinds, (node.text,), node.distance)
     return _any_of(
         whoosh.FuzzyTerm(
             view.name,
@@ -271,6 +296,9 @@ def mentioned(first: int | None, last: int | None) -> whoosh.Query:
 
 
 def _everything(node: Everything, _: _Scope) -> whoosh.Query:
+    if node.field in ENTITY_FIELDS:
+        kinds = KINDS if node.field == ENTITY else (node.field,)
+        return _filter(Named(kinds, ()))
     return _filter(whoosh.Every(VIEWS[node.field][0].name if node.field in VIEWS else None))
 
 

@@ -67,6 +67,13 @@ _FIELDS = {
     "author": Explained("الكاتب", "author"),
     "section": Explained("القسم", "section"),
     "tag": Explained("الوسوم", "tags"),
+    "person": Explained("الأشخاص", "people"),
+    "place": Explained("الأماكن", "places"),
+    "org": Explained("الجهات", "organizations"),
+    "event": Explained("الأحداث", "events"),
+    "entity": Explained(
+        "الأشخاص والأماكن والجهات والأحداث", "people, places, organizations, events"
+    ),
     "date": Explained("تاريخ النشر", "published"),
     "event_date": Explained("تاريخ مذكور", "mentioned date"),
 }

@@ -65,8 +65,10 @@ AS_PRINTED = "exact"
 #: first (from) or last (to) day of what is given; None leaves that end open.
 AFTER, SINCE, BEFORE, UNTIL = "after", "since", "before", "until"
 DATE_FIELDS = (DATE, EVENT_DATE, AFTER, SINCE, BEFORE, UNTIL)
-#: Fields that the index does not have yet: their values are looked up as text.
-ENTITY_FIELDS = ("person", "place", "org", "event", "entity")
+#: The kinds of entities, each a field of the names of its entities, and the field of all of them.
+KINDS = ("person", "place", "org", "event")
+ENTITY = "entity"
+ENTITY_FIELDS = (*KINDS, ENTITY)
 
 _OTHER_NAMES = {
     "title": "intitle headline عنوان",
@@ -87,7 +89,7 @@ _OTHER_NAMES = {
     "place": "مكان بلد مدينه",
     "org": "منظمه جهه شركه",
     "event": "حدث",
-    "entity": "ent كيان",
+    ENTITY: "ent كيان",
 }
 NAMES: dict[str, str] = {
     name: name for name in (*VIEWS, ID, AS_PRINTED, *DATE_FIELDS, *ENTITY_FIELDS)

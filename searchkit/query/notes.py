@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: Codes of notes on what was understood as it was meant; all others are warnings.
-_INFORMATION = frozenset(["any-word", "read-as", "no-entities"])
+_INFORMATION = frozenset(["any-word", "read-as"])
 
 _TEXTS = {
     "unclosed-quote": (
@@ -47,10 +47,6 @@ _TEXTS = {
     "field-read-as": (
         "لا حقل باسم «{name}»؛ قُرئ «{hint}»",
         "no field is called {name}; read as {hint}",
-    ),
-    "no-entities": (
-        "لا يعرف الفهرس بعد الأشخاص والأماكن والجهات والأحداث؛ بُحث عن «{name}» نصًا",
-        "the index knows no people, places, organizations, events yet; {name} was searched as text",
     ),
     "bad-date": ("«{name}» ليس تاريخًا؛ أُهمل", "{name} is not a date; ignored"),
     "no-such-month": (

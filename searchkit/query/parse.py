@@ -24,7 +24,6 @@ from searchkit.query.fields import (
     BEFORE,
     DATE,
     DATE_FIELDS,
-    ENTITY_FIELDS,
     EVENT_DATE,
     ID,
     SINCE,
@@ -243,13 +242,7 @@ class _Parser:
         name = named(lexeme.text) or self.guessed(lexeme)
         if name is None or self.depth == _DEEPEST:
             return self.unknown(lexeme, scope)
-        if name in ENTITY_FIELDS:
-            self.noted("no-entities", lexeme, lexeme.text)
-            inner = scope
-        elif name == AS_PRINTED:
-            inner = scope._replace(is_exact=True)
-        else:
-            inner = scope._replace(field=name)
+        inner = scope._replace(is_exact=True) if name == AS_PRINTED else scope._replace(field=name)
         self.depth += 1
         node = self.unary(inner)
         self.depth -= 1

@@ -8,6 +8,7 @@ from whoosh import query as whoosh
 
 from searchkit.analysis import PLAIN, Chain
 from searchkit.query.fields import STEM, VIEWS
+from searchkit.query.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,21 @@ class Wanted:
 def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
     """Collect what *tree*, made with *chain*, looks for in the stems of *field*, exclusions aside.
 
+    Names of entities are looked for wherever they stand.
+
     >>> from searchkit.query import parse
     >>> sorted(wanted(parse("العقوبات -الروسية").tree, "body").stems)
     ['عقوب']
     """
     view = next(view.name for view in VIEWS[field] if view.form == STEM)
-    leaves = [leaf for leaf in _leaves(tree) if leaf.fieldname == view]
+    leaves = list(_leaves(tree))
+    said = [leaf for leaf in leaves if not isinstance(leaf, Named) and leaf.fieldname == view]
+    named = [tuple(map(chain.stem, leaf.words)) for leaf in leaves if isinstance(leaf, Named)]
     return Wanted(
-        frozenset(leaf.text for leaf in leaves if isinstance(leaf, whoosh.Term)),
-        tuple(tuple(leaf.words) for leaf in leaves if isinstance(leaf, whoosh.Phrase)),
+        frozenset(leaf.text for leaf in said if isinstance(leaf, whoosh.Term))
+        | {words[0] for words in named if len(words) == 1},
+        tuple(tuple(leaf.words) for leaf in said if isinstance(leaf, whoosh.Phrase))
+        + tuple(words for words in named if len(words) > 1),
         chain,
     )
 
@@ -64,8 +71,8 @@ def words(tree: whoosh.Query) -> str:
     return " OR ".join(dict.fromkeys(found))
 
 
-def _leaves(node: whoosh.Query) -> Iterator[whoosh.Term | whoosh.Phrase]:
-    if isinstance(node, whoosh.Term | whoosh.Phrase):
+def _leaves(node: whoosh.Query) -> Iterator[whoosh.Term | whoosh.Phrase | Named]:
+    if isinstance(node, whoosh.Term | whoosh.Phrase | Named):
         yield node
     elif not isinstance(node, whoosh.Not):
         for child in node.children():

@@ -13,8 +13,10 @@ from searchkit.terminal.screen import Screen, put
 if TYPE_CHECKING:
     from searchkit.engine.completion import Completion
     from searchkit.engine.found import Facets, Point, Timeline
+    from searchkit.engine.inventory import Entity
 
 _WHOLE, _HALF = "━", "╸"  # lines: blocks of neighbouring bars would run into one another
+_OTHERS = 3  # names shown beside the main one
 _EMPTY = 3  # points without articles in a row; of more only the first is shown
 _LABELS = {"day": 10, "week": 10, "month": 7, "year": 4}  # letters of a day in ISO form
 
@@ -58,7 +60,17 @@ def words(found: "Sequence[Completion]") -> Iterator[str]:
     """List words by how many articles have them."""
     counts = [each.articles for each in found]
     for each in found:
-        yield f"{each.articles:>{_digits(counts)},}  {text.harmless(each.word)}"
+        kind = f"{each.kind or '':6}  " if any(one.kind for one in found) else ""
+        yield f"{each.articles:>{_digits(counts)},}  {kind}{text.harmless(each.word)}"
+
+
+def entities(found: "Sequence[Entity]") -> Iterator[str]:
+    """List entities by how many articles have them, each with some of its other names."""
+    counts = [each.articles for each in found]
+    for each in found:
+        others = "، ".join(each.aliases[:_OTHERS]) + ("، …" if each.aliases[_OTHERS:] else "")
+        named = f"{each.name} = {others}" if others else each.name
+        yield f"{each.articles:>{_digits(counts)},}  {each.kind:6}  {text.harmless(named)}"
 
 
 def timeline(counted: "Timeline", screen: Screen) -> Iterator[str]:

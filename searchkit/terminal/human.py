@@ -18,13 +18,16 @@ from searchkit.query import field_name, form_name
 from searchkit.terminal.cells import arranged, is_rtl
 from searchkit.terminal.emulators import OFF
 from searchkit.terminal.screen import Screen
-from searchkit.terminal.text import fields, harmless, verdict
+from searchkit.terminal.text import fields, harmless, names, verdict
 
 if TYPE_CHECKING:
     from searchkit.engine.explaining import Explanation
+    from searchkit.engine.inventory import Mentioned
 
 #: Not black on yellow: bold turns black into a grey that cannot be read on it.
 MARK = "bold reverse"
+#: What an article mentions: of colours there are none that every background lets one read.
+NAMED = "underline"
 _NARROWEST = 10  # cells
 _REPRINTS = 3  # that are named
 
@@ -57,16 +60,23 @@ def _also(reprints: Sequence[str]) -> str:
     return f"also {named} and {more:,} more" if more > 0 else f"also {named}"
 
 
-def page(article: Article) -> Iterator[Block]:
-    """Render *article* whole: its title, its fields, its text with the subheads in bold."""
-    yield Block(Text(harmless(article.title), "bold"))
+def page(article: Article, mentioned: "Mentioned") -> Iterator[Block]:
+    """Render *article* whole: its title, its fields, its text with the subheads in bold.
+
+    What is *mentioned* is underlined.
+    """
+    found = [*mentioned.entities.values(), *mentioned.dates.values()]
+    yield Block(_marked(article.title, [s for each in found for s in each.title], "bold", NAMED))
     yield Block(Text())
-    for name, value in fields(article):
+    for name, value in (*fields(article), *names(mentioned)):
         yield Block(Text.assemble((f"{name}: ", "dim"), value), 0)
+    body = _marked(article.body, [s for each in found for s in each.body], "", NAMED)
     subheads = set(article.subheads)
-    for number, line in enumerate(article.body.split("\n")):
+    for number, line in enumerate(body.split("\n", allow_blank=True)):
+        if number in subheads:
+            line.stylize("bold")
         yield Block(Text())
-        yield Block(Text(harmless(line), "bold" if number in subheads else ""))
+        yield Block(line)
 
 
 def explanation(explained: "Explanation") -> Iterator[Block]:
@@ -106,10 +116,10 @@ def rendered(blocks: Iterable[Block], screen: Screen) -> Iterator[str]:
             yield captured.get()
 
 
-def _marked(text: str, spans: Sequence[Span], style: str) -> Text:
-    marked = Text(harmless(text), style)
+def _marked(text: str, spans: Sequence[Span], style: str, mark: str = MARK) -> Text:
+    marked = Text("\n".join(map(harmless, text.split("\n"))), style)
     for start, end in spans:
-        marked.stylize(MARK, start, end)
+        marked.stylize(mark, start, end)
     return marked
 
 

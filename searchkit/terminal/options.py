@@ -131,7 +131,8 @@ def archive_words(
             found = archive.suggest(incomplete)
     except SearchkitError:  # a shell that is completing wants words or nothing
         return []
-    return [CompletionItem(each.word, help=f"{each.articles:,}") for each in found]
+    words = (each for each in found if each.kind is None)
+    return [CompletionItem(each.word, help=f"{each.articles:,}") for each in words]
 
 
 class Listing(NamedTuple):

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from searchkit.archive import Result
 from searchkit.articles import Article, Place
+from searchkit.query import KINDS
 
 if TYPE_CHECKING:
     from searchkit.engine.explaining import Explanation
+    from searchkit.engine.inventory import Mentioned
 
 # Controls of hostile articles could move the cursor, rename the window or reorder the line.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +45,7 @@ def lines(result: Result) -> Iterator[str]:
         yield "\t".join([harmless(hit.id), day, harmless(hit.title)])
 
 
-def names(result: Result, what: str) -> Iterator[str]:
+def places(result: Result, what: str) -> Iterator[str]:
     """Name the hits by their ids, or by the files they are in, each once."""
     if what == "ids":
         yield from (hit.id for hit in result.hits)
@@ -84,10 +86,18 @@ def fields(article: Article) -> Iterator[tuple[str, str]]:
             yield harmless(name), harmless(listed)
 
 
-def page(article: Article) -> Iterator[str]:
+def names(mentioned: "Mentioned") -> Iterator[tuple[str, str]]:
+    """Name the kinds of entities that an article mentions, each with the names of all in a line."""
+    for kind in KINDS:
+        found = [name for of, name in mentioned.entities if of == kind]
+        if found:
+            yield f"{kind} mentioned", harmless("، ".join(found))
+
+
+def page(article: Article, mentioned: "Mentioned") -> Iterator[str]:
     """Render *article* as its title, its fields and its text, a line each."""
     yield harmless(article.title)
-    for name, value in fields(article):
+    for name, value in (*fields(article), *names(mentioned)):
         yield f"{name}: {value}"
     yield ""
     yield from map(harmless, article.body.split("\n"))

@@ -27,6 +27,7 @@ from searchkit.engine.evaluation.matches import (
     member,
     union,
 )
+from searchkit.engine.evaluation.named import articles_of
 from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
 from searchkit.engine.evaluation.phrases import frequencies, places_of, with_phrase
 from searchkit.engine.evaluation.scoring import BM25
@@ -34,6 +35,7 @@ from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
 from searchkit.engine.evaluation.sums import Wanted, total
 from searchkit.engine.segments.arrays import NO_LONGS, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
+from searchkit.query.named import Named
 
 #: What `Not` adds to the score of an article, as in Whoosh.
 ABSENCE = 1.0
@@ -253,6 +255,10 @@ def _every(run: Evaluator, node: query.Every) -> Matches:
     return constant(everything, node.boost)
 
 
+def _named(run: Evaluator, node: Named) -> Matches:
+    return constant(articles_of(run.snapshot, node), node.boost)
+
+
 def _nothing(_run: Evaluator, _node: query.Query) -> Matches:
     return NOTHING
 
@@ -333,6 +339,7 @@ _EVALUATIONS: Mapping[type[query.Query], _Evaluate] = {
     query.Regex: _pattern,
     query.FuzzyTerm: _pattern,
     query.TermRange: _pattern,
+    Named: _named,
 }
 
 

@@ -86,6 +86,19 @@ def text_facets(snapshot: Snapshot, articles: Longs, column: str) -> Counter[str
     return counts
 
 
+def name_facets(snapshot: Snapshot, articles: Longs, kind: str) -> tuple[Counter[str], int]:
+    """Count the entities of *kind* in ascending *articles* by main name, and those without any."""
+    counts: Counter[str] = Counter()
+    with reading(snapshot.folder):
+        for part, names in snapshot.names(kind):
+            low, high = np.searchsorted(articles, [part.base, part.base + part.segment.count])
+            found = names.counts(articles[low:high] - part.base)
+            for name in np.flatnonzero(found).tolist():
+                counts[names.text(name)] += int(found[name])
+        without = np.count_nonzero(snapshot.name_counts(kind)[articles] == 0)
+    return counts, int(without)
+
+
 def number_facets(snapshot: Snapshot, articles: Longs, column: str) -> Counter[int]:
     """Count the numbers that *articles* have in number *column*; unknown ones are left out."""
     values, counts = np.unique(snapshot.number(column)[articles], return_counts=True)

@@ -27,6 +27,7 @@ from searchkit.engine.segments.arrays import (
 )
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.segments.deletions import read_deleted
+from searchkit.engine.segments.names import Names
 from searchkit.engine.segments.postings import ARTICLE_BITS, Listed, Postings
 from searchkit.engine.segments.schema import ID
 from searchkit.engine.segments.segment import Segment, ViewSegment
@@ -70,6 +71,7 @@ class Snapshot:
         self.fields = self.parts[0].segment.fields if parts else {}
         self.number_columns = self.parts[0].segment.numbers if parts else ()
         self.text_columns = self.parts[0].segment.texts if parts else ()
+        self.kinds = self.parts[0].segment.kinds if parts else ()
         self._cache: dict[tuple[str, str], object] = {}
         #: Terms scored lately, and where they stand, under keys of the caller's choosing.
         room = max(_ROOM, _ROOM_PER_ARTICLE * self.count_all)
@@ -109,6 +111,23 @@ class Snapshot:
         if view not in self.fields and view != ID:
             return ()
         return self.once("view", view, lambda: [(p, p.segment.view(view)) for p in self.parts])
+
+    def names(self, kind: str) -> Sequence[tuple[Part, Names]]:
+        """Give the names of *kind* of every segment; of none if there is no such kind."""
+        if kind not in self.kinds:
+            return ()
+        return self.once("names", kind, lambda: [(p, p.segment.names(kind)) for p in self.parts])
+
+    def name_counts(self, kind: str) -> Longs:
+        """Give the number of names of *kind* in every article."""
+        found = [np.diff(names.bounds.astype(np.int64)) for _, names in self.names(kind)]
+        return np.concatenate([NO_LONGS, *found])
+
+    def names_of(self, article: int) -> dict[str, list[str]]:
+        """Give the names in one article by kind, in the order of its text."""
+        (segment, _, _), local = self.part_of(article)
+        with reading(segment.folder):
+            return {kind: segment.names(kind).of(local) for kind in self.kinds}
 
     def matches(self, view: str, term: bytes) -> tuple[Longs, Floats]:
         """Give the live articles with *term* in *view*, ascending, and how often each has it."""

@@ -14,6 +14,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from searchkit.engine.evaluation import expansion
+from searchkit.engine.evaluation.named import articles_of
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.face.matcher import ArrayMatcher, Positions, Scorer
@@ -22,6 +23,7 @@ from searchkit.engine.face.schema import Weighting, whoosh_schema
 from searchkit.engine.segments.arrays import Floats, Integers, Longs
 from searchkit.engine.segments.postings import ARTICLE_BITS
 from searchkit.engine.segments.schema import ID, Schema
+from searchkit.query.named import Named
 
 #: Makes Whoosh's stored fields of the bytes stored with an article.
 Unpack = Callable[[bytes], Mapping[str, object]]
@@ -76,6 +78,10 @@ class SnapshotReader(IndexReader):
             articles = self._numbers[field].articles(term)
             return articles, np.ones(len(articles), np.float32)
         return self.snapshot.matches(field, term)
+
+    def named(self, node: Named) -> list[int]:
+        """Give the live articles with an entity that *node* names, ascending."""
+        return [int(article) for article in articles_of(self.snapshot, node)]
 
     def term_info(self, fieldname: str, text: bytes | str) -> TermInfo:
         """Give the statistics of a term; raise `TermNotFound`."""

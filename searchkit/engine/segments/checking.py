@@ -10,9 +10,16 @@ from searchkit.engine.segments.arrays import Integers, bounds_of
 from searchkit.engine.segments.columns import TextColumn
 from searchkit.engine.segments.damage import SURPRISES
 from searchkit.engine.segments.deletions import read_deleted
+from searchkit.engine.segments.names import faults as name_faults
 from searchkit.engine.segments.postings import Flat, deltas
 from searchkit.engine.segments.schema import ID
-from searchkit.engine.segments.segment import COLUMNS, STORED, Segment, ViewSegment, view_file
+from searchkit.engine.segments.segment import (
+    COLUMNS,
+    STORED,
+    Segment,
+    ViewSegment,
+    view_file,
+)
 from searchkit.errors import IndexDamaged
 
 _AT_ONCE = 1_000_000  # postings read at once
@@ -39,7 +46,8 @@ def _faults(segment: Segment) -> Iterator[str]:
                 yield f"{view_file(view)}: {fault}"
         except (IndexDamaged, *SURPRISES) as error:
             yield f"{view_file(view)}: cannot be read: {error}"
-    for name, faults in ((COLUMNS, _column_faults), (STORED, _stored_faults)):
+    checks = ((COLUMNS, _column_faults), (STORED, _stored_faults), ("names", _name_faults))
+    for name, faults in checks:
         try:
             for fault in faults(segment):
                 yield f"{name}: {fault}"
@@ -108,6 +116,11 @@ def _text_faults(name: str, column: TextColumn) -> Iterator[str]:
     distinct = set(texts)
     if texts and len(distinct) < int(column.codes.max()) + 1:
         yield f"{name}: equal texts have different codes"
+
+
+def _name_faults(segment: Segment) -> Iterator[str]:
+    for kind in segment.kinds:
+        yield from (f"{kind}: {fault}" for fault in name_faults(segment.names(kind)))
 
 
 def _stored_faults(segment: Segment) -> Iterator[str]:

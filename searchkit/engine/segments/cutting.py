@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from searchkit.analysis.lexicon import Words, words_of
-from searchkit.engine.segments.schema import Entry
+from searchkit.engine.segments.schema import Entry, Said
 from searchkit.engine.segments.stored import Compressor, recode
 
 _T = TypeVar("_T")
@@ -27,20 +27,24 @@ class Plan(Generic[_T]):
     fields: tuple[str, ...]
     numbers: tuple[str, ...]
     texts: tuple[str, ...]
+    names: tuple[str, ...]
     dictionary: bytes | None = None
 
 
 class Cut(NamedTuple):
     """A batch of entries: their *words*, field after field, and the other things they consist of.
 
-    *numbers* and *texts* have a list for each column; *stored* is compressed or, if the plan had no
-    dictionary, recoded only.
+    *numbers* and *texts* have a list for each column, *names* one for each kind; *said* is what
+    articles call entities besides. *stored* is compressed or, if the plan had no dictionary,
+    recoded only.
     """
 
     ids: list[str]
     words: Words
     numbers: list[list[int | None]]
     texts: list[list[str]]
+    names: list[list[Sequence[str]]]
+    said: list[Said]
     stored: list[bytes]
 
 
@@ -53,5 +57,7 @@ def cut(batch: Sequence[_T], plan: Plan[_T]) -> Cut:
         words_of([entry.texts.get(field, "") for field in plan.fields for entry in entries]),
         [[entry.numbers.get(name) for entry in entries] for name in plan.numbers],
         [[entry.texts.get(name, "") for entry in entries] for name in plan.texts],
+        [[entry.names.get(kind, ()) for entry in entries] for kind in plan.names],
+        [one for entry in entries for one in entry.said],
         recoded if plan.dictionary is None else [*map(Compressor(plan.dictionary), recoded)],
     )

@@ -21,6 +21,7 @@ from searchkit.engine.segments.arrays import (
 )
 from searchkit.engine.segments.columns import write_numbers, write_texts
 from searchkit.engine.segments.files import FolderWriter
+from searchkit.engine.segments.names import merged, write_names
 from searchkit.engine.segments.postings import Flat, PostingsWriter, select
 from searchkit.engine.segments.schema import ID
 from searchkit.engine.segments.segment import (
@@ -29,6 +30,7 @@ from searchkit.engine.segments.segment import (
     Segment,
     articles_file,
     facts,
+    names_file,
     view_file,
 )
 from searchkit.engine.segments.stored import StoredWriter
@@ -56,9 +58,12 @@ def merge(parts: Sequence[tuple[Segment, Mask | None]], folder: Path) -> int:
     writer = FolderWriter.create(folder)
     _write_stored(writer, sources)
     _write_columns(writer, sources)
+    for kind in first.kinds:
+        with writer.file(names_file(kind)) as file:
+            write_names(file, *merged([(s.segment, s.kept) for s in sources], kind))
     for view in [*first.fields, ID]:
         _merge_view(writer, view, sources)
-    writer.close(facts(count, first.fields, first.numbers, first.texts))
+    writer.close(facts(count, first.fields, first.numbers, first.texts, first.kinds))
     return count
 
 

@@ -3,6 +3,7 @@
 manifest.json    sizes, checksums, the names of views, fields and columns
 view.<name>      vocabulary and postings of one view
 articles.<name>  the articles of its terms, as far as they are plain numbers
+names.<kind>     the names of people, places and so on, and which article has which
 columns          ids and shown texts, numbers, field lengths
 stored           the caller's bytes, compressed one by one
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from searchkit.engine.segments.arrays import Integers, Ints
 from searchkit.engine.segments.columns import TextColumn, numbers
 from searchkit.engine.segments.files import FolderReader
+from searchkit.engine.segments.names import Names
 from searchkit.engine.segments.postings import Postings
 from searchkit.engine.segments.schema import ID
 from searchkit.engine.segments.stored import Stored
@@ -32,6 +34,11 @@ def view_file(view: str) -> str:
 def articles_file(view: str) -> str:
     """Name the file of the articles of *view*'s terms."""
     return f"articles.{view}"
+
+
+def names_file(kind: str) -> str:
+    """Name the file of the names of *kind*."""
+    return f"names.{kind}"
 
 
 class ViewSegment:
@@ -57,12 +64,14 @@ class Segment:
         self.files = FolderReader(folder)
         self._opened: dict[str, ViewSegment] = {}
         self._texts: dict[str, TextColumn] = {}
+        self._names: dict[str, Names] = {}
         facts = self.files.facts
         try:
             self.count = int(str(facts["articles"]))
             self.fields: Mapping[str, str] = dict(facts["views"])  # type: ignore[call-overload]
             self.numbers: tuple[str, ...] = tuple(facts["numbers"])  # type: ignore[arg-type]
             self.texts: tuple[str, ...] = tuple(facts["texts"])  # type: ignore[arg-type]
+            self.kinds: tuple[str, ...] = tuple(facts["names"])  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:
             raise IndexDamaged(folder, f"manifest: {error!r}") from error
 
@@ -90,6 +99,16 @@ class Segment:
             opened = self._texts.setdefault(column, opened)
         return opened
 
+    def names(self, kind: str) -> Names:
+        """Give the names of *kind*, which must be one of `kinds`."""
+        opened = self._names.get(kind)
+        if opened is None:
+            opened = Names(self.files, names_file(kind))
+            if len(opened.bounds) != self.count + 1:
+                raise IndexDamaged(self.folder, f"{names_file(kind)}: not of every article")
+            opened = self._names.setdefault(kind, opened)
+        return opened
+
     @cached_property
     def stored(self) -> Stored:
         """What the caller stored for each article."""
@@ -109,7 +128,11 @@ class Segment:
 
 
 def facts(
-    articles: int, fields: Mapping[str, str], numbers: tuple[str, ...], texts: tuple[str, ...]
+    articles: int,
+    fields: Mapping[str, str],
+    numbers: tuple[str, ...],
+    texts: tuple[str, ...],
+    names: tuple[str, ...],
 ) -> Mapping[str, object]:
     """Give what a segment's manifest says beside its files; *fields* is view to field, in order."""
     return {
@@ -117,4 +140,5 @@ def facts(
         "views": list(fields.items()),
         "numbers": list(numbers),
         "texts": list(texts),
+        "names": list(names),
     }

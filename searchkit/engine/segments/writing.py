@@ -7,6 +7,7 @@ processes cut batches of articles, and write views.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,9 +23,17 @@ from searchkit.engine.segments.columns import write_numbers, write_texts
 from searchkit.engine.segments.cutting import Cut, Plan, cut
 from searchkit.engine.segments.files import Contents, FileWriter, FolderWriter
 from searchkit.engine.segments.inversion import Spool, SpoolWriter, Terms, invert, terms_of
+from searchkit.engine.segments.names import Listing, write_names
 from searchkit.engine.segments.postings import Flat, PostingsWriter
-from searchkit.engine.segments.schema import ID, Entry, Schema, as_it_is, exact
-from searchkit.engine.segments.segment import COLUMNS, STORED, articles_file, facts, view_file
+from searchkit.engine.segments.schema import ID, Entry, Said, Schema, as_it_is, exact
+from searchkit.engine.segments.segment import (
+    COLUMNS,
+    STORED,
+    articles_file,
+    facts,
+    names_file,
+    view_file,
+)
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
 from searchkit.engine.segments.workers import Workers
@@ -76,6 +85,7 @@ def write_segment(
             reading.write_columns(file)
             for field, of_articles in lengths.items():
                 file.add(f"length.{field}", narrowest(of_articles))
+        reading.write_names(writer)
         forms = reading.lexicon.forms
         inputs = {field: Spool(spools / field, each) for field, each in lengths.items()}
         counts = {field: spool.counts(len(forms)) for field, spool in inputs.items()}
@@ -94,7 +104,7 @@ def write_segment(
             writer.adopt(contents.result())
     shutil.rmtree(spools)
     fields = {view.name: view.field for view in schema.views}
-    writer.close(facts(len(reading.ids), fields, schema.numbers, schema.texts))
+    writer.close(facts(len(reading.ids), fields, schema.numbers, schema.texts, schema.names))
     return len(reading.ids)
 
 
@@ -144,6 +154,8 @@ class _Reading:
         self.ids: list[str] = []
         self._numbers: list[list[int | None]] = [[] for _ in schema.numbers]
         self._texts: list[list[str]] = [[] for _ in schema.texts]
+        self._listings = {kind: Listing() for kind in schema.names}
+        self._said: Counter[Said] = Counter()
 
     def read(
         self,
@@ -155,7 +167,8 @@ class _Reading:
         """Take all *articles*; what they store goes to *stored*."""
         schema = self._schema
         batches = _batches(articles)
-        plan = Plan(make, schema.fields, schema.numbers, schema.texts, stored.dictionary)
+        columns = (schema.fields, schema.numbers, schema.texts, schema.names)
+        plan = Plan(make, *columns, dictionary=stored.dictionary)
         for batch in islice(batches, _ALONE):
             done = cut(batch, plan)
             self._take(done)
@@ -177,6 +190,17 @@ class _Reading:
             column.extend(values)
         for shown, texts in zip(self._texts, done.texts, strict=True):
             shown.extend(texts)
+        for listing, names in zip(self._listings.values(), done.names, strict=True):
+            for some in names:
+                listing.add(some)
+        self._said.update(done.said)
+
+    def write_names(self, writer: FolderWriter) -> None:
+        """Write the names of each kind, with the main name of each, as files of their own."""
+        for kind, listing in self._listings.items():
+            listed = listing.close()
+            with writer.file(names_file(kind)) as file:
+                write_names(file, listed, self._schema.mains(kind, listed, self._said))
 
     def write_columns(self, file: FileWriter) -> None:
         """Write the columns into *file*."""

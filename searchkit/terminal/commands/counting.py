@@ -4,6 +4,7 @@ import click
 
 from searchkit import Archive, Config
 from searchkit.archive import FACETS, UNITS
+from searchkit.query import KINDS
 from searchkit.terminal import charts, text
 from searchkit.terminal.options import QueryCommand, archive_words, settings
 from searchkit.terminal.reporting import understood
@@ -16,7 +17,7 @@ from searchkit.terminal.statuses import DONE, NO_HITS
 @click.option("--by", type=click.Choice(FACETS), default="source", help="What to count by.")
 @settings("index", "limit", "format", "bidi")
 def facets(config: Config, screen: Screen, words: tuple[str, ...], *, by: str) -> int:
-    """Count articles by source, section, author and so on.
+    """Count articles by source, section, person, place and so on.
 
     All that match QUERY are counted, or all there are. Names come by frequency; of years and months
     the latest are shown, in order.
@@ -61,7 +62,7 @@ def timeline(config: Config, screen: Screen, words: tuple[str, ...], *, unit: st
 @click.argument("prefix", shell_complete=archive_words)
 @settings("index", "limit", "format", "bidi")
 def suggest(config: Config, screen: Screen, prefix: str) -> int:
-    """List words of the archive that begin with PREFIX.
+    """List words and names of the archive that begin with PREFIX.
 
     Those of most articles come first; PREFIX may stand after ال.
     """
@@ -76,4 +77,31 @@ def suggest(config: Config, screen: Screen, prefix: str) -> int:
                 put(f"{text.harmless(each.word)}\t{each.articles}")
         case _:
             charts.show(charts.words(found), screen)
+    return DONE if found else NO_HITS
+
+
+@click.command()
+@click.argument("prefix", default="", metavar="[PREFIX]")
+@click.option("--kind", type=click.Choice(KINDS), help="Of this kind only.")
+@settings("index", "limit", "format", "bidi")
+def entities(config: Config, screen: Screen, prefix: str, *, kind: str | None) -> int:
+    """List people, places, organizations and events.
+
+    Those of most articles come first, each with its kind and its other names. With PREFIX those
+    that have a name with a word that begins so.
+    """
+    with Archive.open(config.index) as archive:
+        found = archive.entities(prefix, kind=kind, limit=config.limit)
+    match screen.format(config):
+        case "json":
+            put(text.as_json([each.to_dict() for each in found]))
+        case "jsonl":
+            for each in found:
+                put(text.as_json(each.to_dict()))
+        case "plain":
+            for each in found:
+                names = map(text.harmless, (each.name, *each.aliases))
+                put("\t".join([each.kind, str(each.articles), *names]))
+        case _:
+            charts.show(charts.entities(found), screen)
     return DONE if found else NO_HITS

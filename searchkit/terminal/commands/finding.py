@@ -32,6 +32,8 @@ QUERY, quoted if the shell would take it apart:
   begin*  mistypd~    … with words that begin so; with nearly this word
   title:WORD          … in this field; fields are title, body, source,
                       author, section, tag, id
+  person:NAME         … with a person, under any name; place, org, event
+                      and, for any of these, entity likewise
   date:2022  date:2022-05..2022-07  after:2022-05-30  before:2022
   since:2022-05       … published then
   -                   read the query from standard input
@@ -140,7 +142,7 @@ def _shown(result: Result, config: Config, screen: Screen, listing: Listing) -> 
     """Print *result* in the format that is asked for; give the exit status."""
     match screen.format(config) if listing.what == "hits" else listing.what:
         case "ids" | "paths" as what:
-            for name in text.names(result, what):
+            for name in text.places(result, what):
                 put(name if listing.end == "\0" else text.harmless(name), listing.end)
         case "json":
             put(text.as_json(result.to_dict()))
@@ -164,17 +166,22 @@ def _shown(result: Result, config: Config, screen: Screen, listing: Listing) -> 
 @click.argument("article_id", metavar="ID")
 @settings("index", "format", "color", "bidi", "pager")
 def show(config: Config, screen: Screen, article_id: str) -> int:
-    """Show the article ID whole, as published."""
+    """Show the article ID whole, as published.
+
+    It is said who and what it mentions; in colour, names and dates are underlined where they stand.
+    """
     with Archive.open(config.index) as archive:
         article = archive.show(article_id)
+        mentioned = archive.mentioned(article)
     match screen.format(config):
         case "json" | "jsonl":
-            put(text.as_json({"format_version": 1, **article.to_dict()}))
+            values = article.to_dict() | mentioned.to_dict()
+            put(text.as_json({"format_version": 1, **values}))
         case "plain":
-            for line in text.page(article):
+            for line in text.page(article, mentioned):
                 put(line)
         case _:
             from searchkit.terminal import human, pager  # noqa: PLC0415
 
-            pager.show(human.rendered(human.page(article), screen), screen, config.pager)
+            pager.show(human.rendered(human.page(article, mentioned), screen), screen, config.pager)
     return DONE

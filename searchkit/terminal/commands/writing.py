@@ -39,6 +39,7 @@ def build(  # noqa: PLR0913  each is a flag
             allow_shrink=allow_shrink,
             strict=strict,
             jobs=config.jobs,
+            aliases=config.aliases or None,
             progress=bar,
         )
     return reported(report, config, screen, talk)
@@ -73,6 +74,7 @@ def update(  # noqa: PLR0913  each is a flag
             allow_shrink=allow_shrink,
             strict=strict,
             jobs=config.jobs,
+            aliases=config.aliases or None,
             progress=bar,
         )
     return reported(report, config, screen, talk)
