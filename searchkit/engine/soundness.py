@@ -16,9 +16,16 @@ def check(index: Path) -> list[str]:
     while True:
         try:
             generation = store.live(index)
-            faults = [fault for each in generation.paths for fault in check_segment(*each)]
-            faults += FolderReader(generation.chain_folder).faults()
+            faults = _faults(generation)
             if not faults or store.live(index) == generation:  # else a writer has replaced it
                 return faults
         except IndexDamaged as damage:
             return [damage.reason]
+
+
+def _faults(generation: store.Generation) -> list[str]:
+    faults = [fault for each in generation.paths for fault in check_segment(*each)]
+    try:
+        return faults + FolderReader(generation.chain_folder).faults()
+    except IndexDamaged as damage:
+        return [*faults, damage.reason]

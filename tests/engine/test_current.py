@@ -14,9 +14,10 @@ FIELDS = ("version", "generation", "parts", "chain", "facts")
 
 def published(index: Path) -> None:
     with store.writing(index) as writer:
-        segment = writer.new_segment()
+        segment, chain = writer.new_segment(), writer.new_chain()
         segment.mkdir()
-        writer.publish([(segment, None)], writer.new_chain(), {"articles": 1})
+        chain.mkdir()
+        writer.publish([(segment, None)], chain, {"articles": 1})
 
 
 def restate(index: Path, **changes: object) -> None:
