@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import archives, table
 from searchkit.articles import Article, load
+from searchkit.articles.reprints import story
 
 _SAMPLE = 2000  # articles
 _ROUNDS = 3
@@ -46,23 +47,43 @@ def census() -> dict[str, dict[str, int]]:
     return counts
 
 
+_COUNTED = (
+    *(
+        "records",
+        "articles",
+        "same id",
+        "bad",
+        "same text",
+        "same story",
+        "undated",
+        "date not read",
+    ),
+    "without text",
+)
+
+
 def _counted(path: Path) -> dict[str, int]:
-    ids: set[str] = set()
+    """Count what became of the records of *path*; those of bad ones are printed by reason."""
+    seen: dict[str, set[object]] = {"id": set(), "text": set(), "story": set()}
     count: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     for record in load([path]):
         count["records"] += 1
-        if isinstance(record, Article):
-            count["duplicates"] += record.id in ids
-            ids.add(record.id)
-            count["undated"] += record.date is None
-            count["without text"] += not record.body
-        else:
-            count["bad"] += 1
-    count["read"] = len(ids)
-    return {
-        name: count[name]
-        for name in ("records", "read", "bad", "duplicates", "undated", "without text")
-    }
+        if not isinstance(record, Article):
+            reasons[record.reason] += 1
+            continue
+        kinds = {"id": record.id, "text": record.body or None, "story": story(record.body)}
+        for name, value in kinds.items():
+            count[f"same {name}"] += value in seen[name]
+            seen[name] |= {value} - {None}
+        count["undated"] += record.date is None
+        count["date not read"] += record.date is None and "date" in record.extra
+        count["without text"] += not record.body
+    count["bad"] = reasons.total()
+    count["articles"] = count["records"] - count["bad"] - count["same id"]
+    for reason, number in reasons.most_common():
+        print(f"{path.name}: {number:,} bad: {reason}")
+    return {name: count[name] for name in _COUNTED}
 
 
 def _seconds(path: Path, expected: int) -> float:

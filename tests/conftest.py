@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.register_profile("short", max_examples=100, deadline=None)
+    settings.register_profile("short", max_examples=50, deadline=None)
     settings.register_profile("long", max_examples=2000, deadline=None)
     settings.load_profile("long" if config.getoption("--long") else "short")
 

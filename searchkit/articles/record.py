@@ -111,7 +111,7 @@ def opened(record: Mapping[str, object]) -> Mapping[str, object]:
 def _no_article(extra: Mapping[str, object]) -> str:
     """Say why a record of a publishing system is none; nothing if it may be one."""
     for name, refused in NO_ARTICLES.items():
-        if (told := extra.get(name)) in refused:
+        if isinstance(told := extra.get(name), str) and told in refused:
             return f"no article: {name} is {told}"
     return ""
 

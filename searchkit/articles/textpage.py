@@ -119,7 +119,7 @@ def _date_line(lines: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=_EDGE)  # the lines of one page are asked for more than once
 def _day_of(line: str) -> date | None:
-    if len(line) > _LONGEST_DATE_LINE or len(line.split()) > _SHORT:
+    if len(line) > _LONGEST_DATE_LINE or _words(line) > _SHORT:
         return None
     days = [span for span in dates.find(line) if span.granularity == "day"]
     rest = line
@@ -138,7 +138,7 @@ def labelled(lines: Sequence[str], keep: int | None) -> tuple[dict[str, object],
         match = _LABELLED.fullmatch(line)
         key = LABELS.get(fold(match[1].strip())) if match else None
         inside = _EDGE <= at < len(lines) - _EDGE
-        if match and key and not inside and at != keep and len(line.split()) <= _LABEL_WORDS:
+        if match and key and not inside and at != keep and _words(line) <= _LABEL_WORDS:
             record.setdefault(key, match[2])
         else:
             rest.append(line)
@@ -183,12 +183,17 @@ def without_links(body: Sequence[str]) -> list[str]:
     kept: list[str] = []
     inside = False
     for line in body:
-        if len(line.split()) <= _LINK_WORDS and fold(line).startswith(LINK_HEADINGS):
+        if _words(line) <= _LINK_WORDS and fold(line).startswith(LINK_HEADINGS):
             inside = True
-        elif not inside or line.endswith(".") or len(line.split()) > _LINK_WORDS:
+        elif not inside or line.endswith(".") or _words(line) > _LINK_WORDS:
             inside = False
             kept.append(line)
     return kept
+
+
+def _words(line: str) -> int:
+    """Count the words of *line*; one more than `_LONG` stands for any more."""
+    return len(line.split(None, _LONG))
 
 
 def _is_navigation(line: str) -> bool:
@@ -199,15 +204,15 @@ def _is_navigation(line: str) -> bool:
 
 def is_paragraph(line: str) -> bool:
     """Tell whether *line* is running text: long, or longer than a heading and closed."""
-    words = len(line.split())
+    words = _words(line)
     return words > _LONG or (words > _SHORT and bool(_FULL_STOP.search(line)))
 
 
 def _is_heading(line: str) -> bool:
-    return len(line.split()) <= _SHORT and not _FULL_STOP.search(line)
+    return _words(line) <= _SHORT and not _FULL_STOP.search(line)
 
 
 def is_subhead(body: Sequence[str], number: int) -> bool:
     """Tell whether line *number* of *body* is a heading above a paragraph."""
     following = body[number + 1 : number + 2]
-    return _is_heading(body[number]) and any(len(line.split()) > _SHORT for line in following)
+    return _is_heading(body[number]) and any(_words(line) > _SHORT for line in following)

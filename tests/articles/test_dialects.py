@@ -144,6 +144,11 @@ def test_what_wordpress_keeps_beside_articles_is_none(told: dict[str, object]) -
     assert one.reason.startswith("no article: post_")
 
 
+@pytest.mark.parametrize("told", [["revision"], {}, 7, "story", None], ids=str)
+def test_what_a_record_is_need_not_be_said_as_wordpress_says_it(told: object) -> None:
+    assert made({"title": TITLE, "post_type": told}).title == TITLE
+
+
 def test_an_export_of_wordpress_gives_its_posts(tmp_path: Path) -> None:
     item = (
         "<item><title>{title}</title><pubDate>Sun, 14 Mar 2021 22:00:00 +0000</pubDate>"

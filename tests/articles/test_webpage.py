@@ -327,7 +327,7 @@ def test_what_is_no_article_says_why(page: Path, name: str) -> None:
 
 
 BEARABLE = {
-    "deep": "<div>" * 1500 + TEXT,
+    "deep": "<div>" * 1100 + TEXT,
     "fonts that never end": "<font>" * 900 + TEXT,
     "nul": f"<h1>\0</h1>{TEXT}\0",
     "entity bomb": '<!DOCTYPE html [<!ENTITY a "aaa"><!ENTITY b "&a;&a;&a;">]><p>&b;</p>' + TEXT,

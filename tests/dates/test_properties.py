@@ -114,3 +114,24 @@ def test_huge_input_takes_linear_time(text: str) -> None:
 
     # Quadratic time would be minutes; the bound is loose because machines differ.
     assert process_time() - start < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", GREGORIAN, ids=lambda family: family.name)
+def test_every_day_of_two_centuries_round_trips(family: MonthFamily) -> None:
+    for ordinal in range(date(1900, 1, 1).toordinal(), date(2101, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        for printed in (str(day), f"{day.day} {family.months[day.month - 1][0]} {day.year}"):
+            span = parse(printed)
+            assert span is not None, printed
+            assert (span.first, span.last) == (day, day)
+
+
+@pytest.mark.slow
+def test_every_hijri_day_within_range_round_trips() -> None:
+    for year in range(1300, 1500):
+        for month in range(1, 13):
+            for day in range(1, 31):
+                expected = day_of("hijri", year, month, day)
+                span = parse(f"{day} {HIJRI.months[month - 1][0]} {year}هـ")
+                assert (span and span.first) == expected
