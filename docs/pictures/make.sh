@@ -24,6 +24,7 @@ exec sleep 60
 END
 mkdir -p "$home/.config/kitty"
 echo "font_family $font" >"$home/.config/kitty/kitty.conf"
+echo 'set -g status-right ""' >"$home/.tmux.conf"
 export SEARCHKIT_INDEX="${INDEX:-$home/index}"
 [ -n "${INDEX:-}" ] || "$root/.venv/bin/searchkit" build "$root/corpus/pages" --quiet
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WHOLE, _HALF = "━", "╸"  # lines: blocks of neighbouring bars would run into one another
 _OTHERS = 3  # names shown beside the main one
 _EMPTY = 3  # points without articles in a row; of more only the first is shown
+_LARGE = 0.01  # a share that is written with one decimal place of percent; smaller ones with two
 _LABELS = {"day": 10, "week": 10, "month": 7, "year": 4}  # letters of a day in ISO form
 
 
@@ -80,6 +81,7 @@ def timeline(counted: "Timeline", screen: Screen) -> Iterator[str]:
     label, digits = _LABELS[counted.unit], _digits(counts)
     width = max((screen.width - label - digits - len("      100.0 % ")) // 2, 1)
     highest = max((point.share for point in points), default=0)
+    places = 1 if highest >= _LARGE else 2
     if points:
         yield f"{counted.unit:{label}}  {'articles':{digits + 1 + width}}  share of the archive"
     for point in _without_gaps(points):
@@ -87,7 +89,7 @@ def timeline(counted: "Timeline", screen: Screen) -> Iterator[str]:
             yield "…"
             continue
         raw = f"{point.count:>{digits},} {bar(point.count / max(counts), width)}"
-        share = f"{100 * point.share:5.1f} % {bar(point.share / highest, width)}"
+        share = f"{100 * point.share:5.{places}f} % {bar(point.share / highest, width)}"
         yield f"{point.first.isoformat()[:label]}  {raw}  {share}"
     if counted.undated:
         yield f"{'':{label}}  {counted.undated:>{digits},} undated"

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -43,6 +44,7 @@ SHAPED_OTHERWISE = re.compile("[\u200e\u200f]|ل[\u064b-\u0670\u0301\u200c\u200d
 UNPLACED = re.compile("[\u200c\u200d\u00ad\ufeff]")
 
 
+@cache
 def lines() -> list[str]:
     """Make the lines, the same ones every time."""
     source = random.Random(20000)  # noqa: S311  they are to be the same

@@ -4,13 +4,15 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from searchkit.terminal import app
+from tests.terminal.sessions import SEARCHKIT
+from tests.terminal.warm import client, server
 
 UNWANTED = {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "PYTHONUTF8", "PYTHONIOENCODING"}
 
@@ -51,12 +53,21 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return call
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where a process listens that has the program loaded."""
+    with server(tmp_path_factory.mktemp("warm")) as place:
+        yield place
+
+
 @pytest.fixture
-def start() -> Callable[..., Ran]:
+def start(warm: Path) -> Callable[..., Ran]:
     """Run the program as a process, with *typed* on standard input and *variables* set."""
 
     def call(*arguments: object, typed: bytes = b"", **variables: str) -> Ran:
-        command = [sys.executable, "-m", "searchkit", *map(str, arguments)]
+        # What Python asks of the locale it asks when it starts.
+        program = SEARCHKIT if "LC_ALL" in variables else client(warm)
+        command = [*program, *map(str, arguments)]
         done = subprocess.run(
             command, input=typed, capture_output=True, check=False, env=os.environ | variables
         )

@@ -14,9 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from tests.terminal.warm import CLIENT
+from tests.terminal.warm import client
 
 SEARCHKIT = (sys.executable, "-m", "searchkit_start")
+#: Runs a command that heeds Ctrl-C though these tests may be started so that they do not.
+HEEDING = (
+    *(sys.executable, "-I", "-S", "-c"),
+    "import os, signal, sys; signal.signal(2, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])",
+)
 PATIENCE = 60  # seconds after which a session has hung
 
 
@@ -45,13 +50,16 @@ class Session:
         """
         self._master, terminal = pty.openpty()
         self.resize(columns, rows)
-        client = (sys.executable, "-I", "-S", "-c", CLIENT, str(warm))
-        program = shlex.join(client if warm else SEARCHKIT)
+        program = shlex.join(client(warm) if warm else SEARCHKIT)
         # The first terminal that the leader of a session opens is the one that Ctrl-C works on.
         opening = f"exec <{os.ttyname(terminal)}"
         self._shown = b""
         self.process = subprocess.Popen(
-            ["/bin/sh", "-c", "\n".join([opening, f'searchkit() {{ {program} "$@"; }}', command])],
+            [
+                *(() if warm else HEEDING),
+                *("/bin/sh", "-c"),
+                "\n".join([opening, f'searchkit() {{ {program} "$@"; }}', command]),
+            ],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,

@@ -2,12 +2,18 @@
 
 import fcntl
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from searchkit import Archive
 
 Run = Callable[..., Any]
 Record = dict[str, str]
@@ -156,6 +162,34 @@ def test_an_update_is_what_a_build_would_be(run: Run, tmp_path: Path, news: Path
         for name in ("index", "built")
     ]
     assert both[0] == both[1]
+
+
+README = Path(__file__).parents[2] / "index" / "README.md"
+
+
+def test_the_line_for_cron_does_what_it_says(tmp_path: Path, news: Path) -> None:
+    """As cron runs it: by sh, in a home folder, with hardly any environment."""
+    line = re.search(r"^30 3 \* \* \*  (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert line
+    command = line[1]
+    ours = {
+        "/home/me/searchkit/.venv/bin/searchkit": f"{sys.executable} -m searchkit_start",
+        "/srv/news": str(news),
+        "/srv/index": str(tmp_path / "index"),
+    }
+    for theirs, our in ours.items():
+        command = command.replace(theirs, our)
+    few = {"HOME": str(tmp_path), "LOGNAME": "me", "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin"}
+    env = few | {"PYTHONPATH": os.environ["PYTHONPATH"]}
+    for number in (1, 2):
+        publish(news, number, day(number))
+        night = ["/bin/sh", "-c", command]
+        done = subprocess.run(night, cwd=tmp_path, env=env, capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    log = (tmp_path / "index.log").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" ")[2][:8] for line in log] == ["10 added"] * 2
+    with Archive.open(tmp_path / "index") as archive:
+        assert archive.status()["articles"] == 20
 
 
 @pytest.mark.parametrize("command", ["build", "update"])

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.terminal.sessions import HEEDING
+
 Run = Callable[..., Any]
 GOOD = json.dumps({"id": "good", "title": "خبر سليم", "body": "نص"}).encode() + b"\n"
 
@@ -40,7 +42,7 @@ def test_a_reader_that_leaves_early_is_no_error(corpus_index: Path, format_: str
 )
 def test_an_interrupt_while_the_program_is_loaded(module: str, shell: str, status: int) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "searchkit_start", "خبر"]
-    script = ["/bin/sh", "-c", f'{shell} exec "$@"', "sh", *command]
+    script = [*HEEDING, "/bin/sh", "-c", f'{shell} exec "$@"', "sh", *command]
     with subprocess.Popen(script, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         for line in process.stderr:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import pytest
 
 from searchkit import Archive
 from tests.terminal.sessions import SEARCHKIT, Ended, Session, run
-from tests.terminal.warm import server
 
 Shell = Callable[..., Ended]
 
@@ -27,13 +26,6 @@ def at_home(monkeypatch: pytest.MonkeyPatch, corpus_index: Path) -> None:
     """The index of the corpus is the one that is searched, and nothing stops at a window's end."""
     monkeypatch.setenv("SEARCHKIT_INDEX", str(corpus_index))
     monkeypatch.setenv("PAGER", "cat")
-
-
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where a process listens that has the program loaded."""
-    with server(tmp_path_factory.mktemp("warm")) as place:
-        yield place
 
 
 @pytest.fixture

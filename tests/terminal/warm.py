@@ -20,7 +20,7 @@ from searchkit.engine import completion, found, likeness, publishing
 from searchkit.terminal import app, bar, charts, human, pager, sample
 
 #: What the shell runs for ``searchkit``: it hands its streams over, and waits for the status.
-CLIENT = """
+_CLIENT = """
 import json, os, socket, sys
 connection = socket.socket(socket.AF_UNIX)
 connection.connect(sys.argv[1])
@@ -47,6 +47,11 @@ def server(folder: Path) -> Iterator[Path]:
         process.terminate()
 
 
+def client(place: Path) -> tuple[str, ...]:
+    """Give the command that stands for the program, where a `server` listens at *place*."""
+    return (sys.executable, "-I", "-S", "-c", _CLIENT, str(place))
+
+
 def _serve(place: str) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)
@@ -69,7 +74,11 @@ def _answer(connection: socket.socket) -> None:
         request += part
     if (child := os.fork()) == 0:
         _become(json.loads(request), streams)
-        app.run()
+        try:
+            app.run()
+        except SystemExit as ended:  # what click does when it has completed a word
+            sys.stdout.flush()
+            os._exit(int(ended.code or 0))
     _, status = os.waitpid(child, 0)
     connection.send(str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
