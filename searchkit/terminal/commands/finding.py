@@ -49,7 +49,7 @@ def search(
         result = archive.search(
             typed(words), limit=config.limit, offset=offset, sort=config.sort, snippets=shown
         )
-    remark(result)
+    remark(result.notes)
     if explain:
         for line in (result.parsed, *result.explained):
             say(f"query: {line}")
@@ -80,6 +80,7 @@ def explain(config: Config, screen: Screen, words: tuple[str, ...], article_id: 
     """
     with Archive.open(config.index) as archive:
         explained = archive.explain(typed(words), article_id)
+    remark(explained.notes)
     match screen.format(config):
         case "json" | "jsonl":
             put(text.as_json(explained.to_dict()))
