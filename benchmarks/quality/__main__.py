@@ -34,15 +34,15 @@ def main() -> None:
     most = given.queries or (_FEW if given.quick else _QUERIES)
     plan = sets.Plan(most, given.untouched)
     print(f"{len(articles)} articles; the {'untouched' if given.untouched else 'development'} half")
-    ranks: _Ranks = {}
+    figures: dict[str, dict[str, Measured]] = {}
     for collection, asked in _tasks(articles, plan, questions=source == archives.SAUDI):
         wanted = [each for each in asked if given.only in each.name]
         if wanted:
             print(f"{collection.name}: {len(collection.articles)}", file=sys.stderr)
-            ranks |= _ranked(collection, wanted, jvm=given.lucene)
-    figures = {name: _measured(of_rows) for name, of_rows in ranks.items()}
-    for name, measures in figures.items():
-        _show(name, len(ranks[name][peers.LUCENE]), measures)
+            for name, ranks in _ranked(collection, wanted, jvm=given.lucene).items():
+                figures[name] = _measured(ranks)
+                _show(name, len(ranks[peers.LUCENE]), figures[name])
+            sys.stdout.flush()
     _show_all(figures)
     if given.rules:
         _show_rules(articles)

@@ -1,8 +1,8 @@
 """Why an article is found: which word of a query is met where in it, with its part of the score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from whoosh import query as whoosh
@@ -96,6 +96,13 @@ class Explanation:
         }
 
 
+class _Printed(NamedTuple):
+    """The *text* of a field, and the span of the word at each position."""
+
+    text: str
+    spans: list[_Span]
+
+
 def explain(snapshot: Snapshot, query: str, parsed: Parsed, article_id: str) -> Explanation:
     """Explain how an article of *snapshot* meets *query*, which was read as *parsed*.
 
@@ -110,6 +117,7 @@ def explain(snapshot: Snapshot, query: str, parsed: Parsed, article_id: str) -> 
     score = score_of(found, number)
     asked = [leaf for leaf in leaves(snapshot, parsed.tree, number) if _span(leaf) != _NOWHERE]
     asked.sort(key=_span)  # the views of a word stay in their order
+    printed = _printed(article)
     return Explanation(
         query=query,
         parsed=write(parsed.syntax),
@@ -121,7 +129,7 @@ def explain(snapshot: Snapshot, query: str, parsed: Parsed, article_id: str) -> 
         rank=None if score is None else _rank(found, number, score),
         score=score,
         reasons=tuple(
-            _reason(query, article, group, _places(snapshot, group, number))
+            _reason(query, printed, group, _places(snapshot, group, number))
             for group in _grouped([leaf for leaf in asked if leaf.score is not None])
         ),
         missing=tuple(_missing(query, asked)),
@@ -160,8 +168,10 @@ def _places(snapshot: Snapshot, group: Sequence[Leaf], number: int) -> list[int]
     return sorted({place for each in found for places in each.values() for place in places})
 
 
-def _reason(query: str, article: Article, group: Sequence[Leaf], places: Sequence[int]) -> Reason:
-    """Say what *group*, met at *places* of its field, adds to the score of *article*."""
+def _reason(
+    query: str, printed: Mapping[str, _Printed], group: Sequence[Leaf], places: Sequence[int]
+) -> Reason:
+    """Say what *group*, met at *places* of its field, adds to the score of what is *printed*."""
     node, (start, end) = group[0].node, _span(group[0])
     asked = query[start:end]
     score = sum(leaf.score or 0.0 for leaf in group)
@@ -170,22 +180,27 @@ def _reason(query: str, article: Article, group: Sequence[Leaf], places: Sequenc
     field, form = _VIEWS.get(_view(node), (_view(node), None))
     if isinstance(node, whoosh.ConstantScoreQuery):
         form = None
-    spans, printed = _printed(article, field, places)
-    said = met(asked, field, form, printed) if form else holds(asked, field, printed)
-    return Reason(asked, (start, end), field, form, printed, spans, score, said)
-
-
-def _printed(
-    article: Article, field: str, places: Sequence[int]
-) -> tuple[tuple[_Span, ...], tuple[str, ...]]:
-    """Give the words at *places* of *field*: their spans, and how they are printed, each once."""
-    if field not in VIEWS:
-        known = {DATE: article.date and article.date.isoformat(), ID: article.id}.get(field)
-        return (), (known,) if known else ()
-    text = entries.entry(article).texts[field]
-    found = [(word.start(), word.end()) for word in words(text) for _ in forms(word[0])]
+    text, found = printed.get(field, _Printed("", []))
     spans = tuple(dict.fromkeys(found[place] for place in places if place < len(found)))
-    return spans, tuple(dict.fromkeys(text[start:end] for start, end in spans))
+    met_by = tuple(dict.fromkeys(text[first:last] for first, last in spans))
+    if not found and text:  # a day or an id
+        met_by = (text,)
+    said = met(asked, field, form, met_by) if form else holds(asked, field, met_by)
+    return Reason(asked, (start, end), field, form, met_by, spans, score, said)
+
+
+def _printed(article: Article) -> dict[str, _Printed]:
+    """Give what is printed in each field of *article*; its day and its id have no words."""
+    texts = entries.entry(article).texts
+    printed = {
+        field: _Printed(
+            texts[field],
+            [(word.start(), word.end()) for word in words(texts[field]) for _ in forms(word[0])],
+        )
+        for field in VIEWS
+    }
+    day = article.date.isoformat() if article.date else ""
+    return printed | {DATE: _Printed(day, []), ID: _Printed(article.id, [])}
 
 
 def _missing(query: str, asked: Sequence[Leaf]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a build or an update says while it runs and when it is done, on standard error."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from searchkit import (
     Archive,
@@ -9,9 +9,9 @@ from searchkit import (
     BadRecord,
     Config,
     IndexFault,
+    Note,
     NothingToIndex,
     Report,
-    Result,
 )
 from searchkit.archive import Progress
 from searchkit.terminal import text
@@ -23,9 +23,9 @@ from searchkit.terminal.talk import QUIET, VERBOSE, Talk, say
 _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jsonl
 
 
-def remark(result: Result, screen: Screen) -> None:
+def remark(notes: Iterable[Note], screen: Screen) -> None:
     """Say what had to be guessed about a query."""
-    for note in result.notes:
+    for note in notes:
         say(f"query: {note.en}", screen)
 
 
@@ -33,7 +33,7 @@ def understood(archive: Archive, words: tuple[str, ...], screen: Screen) -> str:
     """Give the query that *words* make, which may be empty, and say what had to be guessed."""
     query = typed(words)
     if query.strip():
-        remark(archive.search(query, limit=0), screen)
+        remark(archive.search(query, limit=0).notes, screen)
     return query
 
 

@@ -247,3 +247,18 @@ def test_explain_says_how_a_query_was_understood(run: Run, corpus_index: Path) -
     assert "date:>=2020-01-01" in result.err
     assert "published from 2020-01-01 on" in result.err
     assert "تاريخ النشر من 2020-01-01 فصاعدًا" in result.err
+
+
+def test_explain_says_what_was_guessed_and_whether_it_is_a_hit(
+    run: Run, corpus_index: Path
+) -> None:
+    found = run("explain", "المغرب", "persn:x", "w-2019-0001", "--index", corpus_index)
+    assert found.status == 0
+    assert found.err.startswith("searchkit: query: ")
+    assert run("explain", NOWHERE, "w-2019-0001", "--index", corpus_index).status == 1
+
+
+def test_a_query_to_explain_comes_from_standard_input(run: Run, corpus_index: Path) -> None:
+    typed = run("explain", "-", "w-2019-0001", "--index", corpus_index, typed="ميناء".encode())
+    assert typed == run("explain", "ميناء", "w-2019-0001", "--index", corpus_index)
+    assert typed.out

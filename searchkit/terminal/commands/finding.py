@@ -69,7 +69,7 @@ def search(  # noqa: PLR0913  each is a flag
             snippets=shown,
             collapse=collapse,
         )
-    remark(result, screen)
+    remark(result.notes, screen)
     if explain:
         for line in (result.parsed, *result.explained):
             say(f"query: {line}", screen)
@@ -100,6 +100,7 @@ def explain(config: Config, screen: Screen, words: tuple[str, ...], article_id: 
     """
     with Archive.open(config.index) as archive:
         explained = archive.explain(typed(words), article_id)
+    remark(explained.notes, screen)
     match screen.format(config):
         case "json" | "jsonl":
             put(text.as_json(explained.to_dict()))
