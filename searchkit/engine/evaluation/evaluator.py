@@ -29,11 +29,11 @@ from searchkit.engine.evaluation.matches import (
 )
 from searchkit.engine.evaluation.named import articles_of
 from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
-from searchkit.engine.evaluation.phrases import frequencies, places_of, with_phrase
+from searchkit.engine.evaluation.phrases import Placed, frequencies, places_of, with_phrase
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
 from searchkit.engine.evaluation.sums import Wanted, total
-from searchkit.engine.segments.arrays import NO_LONGS, Ints, Longs, Mask
+from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
 from searchkit.query.named import Named
 
@@ -271,10 +271,21 @@ def _phrase(run: Evaluator, node: query.Phrase) -> Matches:
     placed = places_of(run.snapshot, node.fieldname, words)
     articles = with_phrase([one.places for one in placed], node.slop, run.count)
     scores = np.zeros(len(articles), np.float32)
-    for one in placed if len(articles) else ():
-        here = articles, frequencies(one, articles).astype(np.float32)
-        scores += run.weighting.scores(run.snapshot, node.fieldname, one.df, here, 1.0)
+    for word, one in zip(words, placed, strict=True) if len(articles) else ():
+        scores += _scores_at(run, (node.fieldname, word), one, articles)
     return Matches(articles, scores, positive=True).boosted(node.boost)
+
+
+def _scores_at(run: Evaluator, key: tuple[str, bytes], placed: Placed, articles: Longs) -> Floats:
+    """Score the word *key*, which stands where *placed* says, in *articles* that have it.
+
+    A word that is asked for again is scored in full, and kept.
+    """
+    if placed.is_whole and run.weighting.is_at_hand(run.snapshot, *key):
+        found = run.weighting.matches(run.snapshot, *key)
+        return found.scores.take(found.articles.searchsorted(articles))
+    here = articles, frequencies(placed, articles).astype(np.float32)
+    return run.weighting.scores(run.snapshot, key[0], placed.df, here, 1.0)
 
 
 def _number_range(run: Evaluator, node: query.NumericRange) -> Matches:

@@ -102,6 +102,8 @@ class Matches:
 
 _FEW = 32  # items below which the overhead decides
 _NARROW = 8  # items of a block below which its maximum does not pay
+_MANY = 10_000  # keys for each of the best that are wanted
+_COARSE, _FINE = 4, 16  # blocks for each of the best, among few keys and among many
 _SPARSE = 64  # how many times longer a list must be to be searched rather than marked in full
 
 NOTHING = Matches(NO_LONGS, NO_FLOATS)
@@ -292,13 +294,22 @@ def _candidates(keys: Integers | Floats, limit: int) -> Longs | None:
     Of equal ones the first. The keys are cut into more than *limit* blocks: the limit-th greatest
     of the blocks' maxima is a bound that at least *limit* keys reach.
     """
-    width = len(keys) // max(4 * limit, 1)
+    are_many = len(keys) > _MANY * limit
+    width = len(keys) // (limit * (_FINE if are_many else _COARSE))
     if width < _NARROW:
         return None
-    blocks = np.maximum.reduce(keys[: len(keys) // width * width].reshape(-1, width), axis=1)
-    blocks.partition(len(blocks) - limit)
-    bound = blocks[len(blocks) - limit]
-    places: Longs = (keys >= bound).nonzero()[0]
+    whole = len(keys) // width * width
+    table = keys[:whole].reshape(-1, width)
+    blocks = np.maximum.reduce(table, axis=1)
+    bound = np.partition(blocks, len(blocks) - limit)[len(blocks) - limit]
+    places: Longs
+    if are_many:  # few of many blocks reach the bound: only these are looked through
+        rows = (blocks >= bound).nonzero()[0]
+        found = (table.take(rows, 0) >= bound).reshape(-1).nonzero()[0]
+        places = found + ((rows - np.arange(len(rows))) * width).take(found // width)
+        places = np.append(places, (keys[whole:] >= bound).nonzero()[0] + whole)
+    else:
+        places = (keys >= bound).nonzero()[0]
     if len(places) <= _FEW * limit:
         return places
     better = (keys > bound).nonzero()[0]  # many equals: only the first of them are wanted

@@ -18,10 +18,11 @@ _FEW = 64  # places that are looked up rather than sorted out by their articles 
 
 
 class Placed(NamedTuple):
-    """Where a word stands, ascending, and in how many live articles it is."""
+    """Where a word stands, ascending, in how many live articles it is, and whether all is told."""
 
     places: Longs
     df: int
+    is_whole: bool = False
 
 
 def places_of(snapshot: Snapshot, view: str, words: Sequence[bytes]) -> list[Placed]:
@@ -44,8 +45,8 @@ def places_of(snapshot: Snapshot, view: str, words: Sequence[bytes]) -> list[Pla
 def _kept(snapshot: Snapshot, key: tuple[str, bytes]) -> Placed | None:
     kept = snapshot.placed.get(key)
     if kept is None and snapshot.placed.missed_before(key):
-        articles, _ = snapshot.lookup(*key)
-        placed = Placed(snapshot.places(*key), len(articles))
+        df = snapshot.df(*key) if snapshot.live is None else len(snapshot.lookup(*key)[0])
+        placed = Placed(snapshot.places(*key), df, is_whole=True)
         kept = snapshot.placed.keep(key, placed, placed.places.nbytes)
     return kept
 
