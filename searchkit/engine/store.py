@@ -32,7 +32,7 @@ from searchkit.errors import (
 )
 
 #: The version of what is on disk: to be raised when a generation's files change their meaning.
-FORMAT = "3"
+FORMAT = "4"
 VERSION = f"{FORMAT}.{CHAIN}"
 
 _CURRENT = "current.json"
