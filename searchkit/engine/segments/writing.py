@@ -23,7 +23,7 @@ from searchkit.engine.segments.cutting import Cut, Plan, cut
 from searchkit.engine.segments.files import Contents, FileWriter, FolderWriter
 from searchkit.engine.segments.inversion import Spool, SpoolWriter, Terms, invert, terms_of
 from searchkit.engine.segments.postings import Flat, PostingsWriter
-from searchkit.engine.segments.schema import ID, Entry, Schema, as_it_is, exact
+from searchkit.engine.segments.schema import ID, Entry, Schema, View, as_it_is, exact
 from searchkit.engine.segments.segment import COLUMNS, STORED, articles_file, facts, view_file
 from searchkit.engine.segments.stored import StoredWriter
 from searchkit.engine.segments.vocabulary import write_vocabulary
@@ -80,11 +80,8 @@ def write_segment(
         written = []
         for field, of_articles in lengths.items():
             spool = Spool(spools / field, of_articles)
-            counts = spool.counts(len(reading.lexicon.forms))
-            # Those that take no time to name go first, so that no worker waits for the others.
-            for view in sorted(schema.views_of(field), key=lambda view: view.terms is not exact):
-                terms = terms_of(view, reading.lexicon.forms, counts)
-                call = partial(_write_inverted, folder, view.name, spool, terms, at_once=at_once)
+            for view, terms in _named(schema.views_of(field), reading.lexicon, spool):
+                call = partial(_write_inverted, folder, view, spool, terms, at_once=at_once)
                 written.append(workers.submit(call))
         write_ids(writer, reading.ids)
         for contents in written:
@@ -93,6 +90,14 @@ def write_segment(
     fields = {view.name: view.field for view in schema.views}
     writer.close(facts(len(reading.ids), fields, schema.numbers, schema.texts))
     return len(reading.ids)
+
+
+def _named(views: list[View], lexicon: Lexicon, spool: Spool) -> Iterator[tuple[str, Terms]]:
+    """Yield the names of *views* of the field in *spool*, and the terms of each."""
+    counts = spool.counts(len(lexicon.forms))
+    # Those that take no time to name go first, so that no worker waits for the others.
+    for view in sorted(views, key=lambda view: view.terms is not exact):
+        yield view.name, terms_of(view, lexicon.forms, counts)
 
 
 def _write_inverted(
