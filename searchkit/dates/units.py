@@ -7,9 +7,10 @@ days are neighbours among sorted names.
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from searchkit.dates.calendars import MONTHS, ONE_DAY, month_of, year_and_month
-from searchkit.dates.span import Calendar, DateSpan
+from searchkit.dates.span import Calendar, DateSpan, Granularity
 
 _DAY, _MONTH = "d", "m"
 _LONG = timedelta(days=31)  # from first to last day of several; longer ones are told in months
@@ -35,8 +36,16 @@ def units(span: DateSpan) -> list[str]:
     >>> units(parse("مايو 2022")), units(parse("30-31 مايو 2022"))
     (['m20220501'], ['d20220530', 'd20220531'])
     """
-    kind = _KINDS.get((span.granularity, span.calendar))
-    return [_name(kind, span.first)] if kind else list(_units_of_several(span.first, span.last))
+    return list(_units(span.granularity, span.calendar, span.first, span.last))
+
+
+# The dates of an archive are few, and each is told many times.
+@lru_cache(maxsize=1 << 14)
+def _units(
+    granularity: Granularity, calendar: Calendar, first: date, last: date
+) -> tuple[str, ...]:
+    kind = _KINDS.get((granularity, calendar))
+    return (_name(kind, first),) if kind else tuple(_units_of_several(first, last))
 
 
 def units_within(first: date, last: date) -> list[tuple[str, str]]:

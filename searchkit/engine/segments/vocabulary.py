@@ -1,13 +1,14 @@
-"""The sorted terms of a view in one segment: a blob of UTF-8 and where each term starts in it.
+"""The sorted terms of a view in one segment: a blob of letters and how long each term is.
 
 A term's place in the order is its number. Terms compare as bytes, which for UTF-8 is the order of
-their code points.
+their code points; they are kept in a shorter spelling of the same order (`spelling`).
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -22,16 +23,19 @@ from searchkit.engine.segments.arrays import (
     view_of,
 )
 from searchkit.engine.segments.files import FileWriter, FolderReader
+from searchkit.engine.segments.spelling import is_plain, letters, narrow, widen
 
 _REMEMBERED = 1000
-_STEP = 128  # of the sample that look-ups start from
+_STEP = 128  # terms from one whose place is kept to the next
 
 
 def write_vocabulary(file: FileWriter, terms: Sequence[bytes]) -> None:
     """Append sorted, distinct *terms* to *file*."""
-    bounds = bounds_of(np.fromiter(map(len, terms), np.int64, len(terms)))
-    file.add("text", np.frombuffer(b"".join(terms), np.uint8))
-    file.add("text_bounds", narrowest(bounds))
+    spelled = [narrow(term) for term in terms]
+    lengths = np.fromiter(map(len, spelled), np.int64, len(spelled))
+    file.add("text", np.frombuffer(b"".join(spelled), np.uint8))
+    file.add("text_lengths", narrowest(lengths))
+    file.add("text_places", narrowest(bounds_of(lengths)[::_STEP]))
 
 
 class Vocabulary:
@@ -39,10 +43,11 @@ class Vocabulary:
 
     def __init__(self, files: FolderReader, view: str) -> None:
         """Read the vocabulary in file *view* of *files*."""
-        bounds: Integers = files.array(f"{view}/text_bounds")
+        self._all_lengths: Integers = files.array(f"{view}/text_lengths")
         self._text = view_of(files.bytes(f"{view}/text"))
-        self._bounds = view_of(bounds)
-        self._count = len(bounds) - 1
+        self._lengths = view_of(self._all_lengths)
+        self._places = view_of(files.array(f"{view}/text_places"))
+        self._count = len(self._all_lengths)
         self._sample: list[bytes] | None = None
         self._found: dict[bytes, int] = {}  # a query asks for a term several times
 
@@ -52,29 +57,46 @@ class Vocabulary:
 
     def __getitem__(self, number: int) -> bytes:
         """Give term *number*."""
-        return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
+        return widen(self._spelled(number))
+
+    def _spelled(self, number: int) -> bytes:
+        start = self._start(number)
+        return bytes(self._text[start : start + self._lengths[number]])
+
+    def _start(self, number: int) -> int:
+        """Tell where in the text term *number* starts, or the last one ends."""
+        step = number - number % _STEP
+        return int(self._places[step // _STEP]) + sum(self._lengths[step:number])
 
     def first_from(self, term: bytes) -> int:
         """Give the number of the first term that is not less than *term*."""
-        text, bounds = self._text, self._bounds
+        return self._first_from(narrow(term))
+
+    def _first_from(self, spelled: bytes) -> int:
         if self._sample is None:
-            self._sample = [self[number] for number in range(0, self._count, _STEP)]
-        after = bisect_left(self._sample, term)
-        low, high = max((after - 1) * _STEP, 0), min(after * _STEP, self._count)
+            self._sample = [self._spelled(number) for number in range(0, self._count, _STEP)]
+        after = bisect_left(self._sample, spelled)
+        if not after:
+            return 0
+        first = (after - 1) * _STEP
+        lengths = self._lengths[first : first + _STEP]
+        bounds = [*accumulate(lengths, initial=self._places[after - 1])]
+        low, high, text = 0, len(lengths), self._text
         while low < high:
             middle = (low + high) // 2
-            if bytes(text[bounds[middle] : bounds[middle + 1]]) < term:
+            if bytes(text[bounds[middle] : bounds[middle + 1]]) < spelled:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        return first + low
 
     def find(self, term: bytes) -> int:
         """Give the number of *term*, -1 if it is not here."""
         number = self._found.get(term)
         if number is None:
-            number = self.first_from(term)
-            if number == self._count or self[number] != term:
+            spelled = narrow(term)
+            number = self._first_from(spelled)
+            if number == self._count or self._spelled(number) != spelled:
                 number = -1
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
@@ -83,27 +105,38 @@ class Vocabulary:
 
     def prefixed(self, prefix: bytes) -> range:
         """Give the numbers of the terms that start with *prefix*."""
-        return range(self.first_from(prefix), self._after(prefix))
+        spelled = narrow(prefix)
+        return range(self._first_from(spelled), self._after(spelled))
 
     def _after(self, prefix: bytes) -> int:
         stem = prefix.rstrip(b"\xff")
         if not stem:
             return self._count
-        return self.first_from(stem[:-1] + bytes([stem[-1] + 1]))
+        return self._first_from(stem[:-1] + bytes([stem[-1] + 1]))
 
     def terms(self, numbers: range | None = None) -> Iterator[bytes]:
         """Yield the terms of consecutive *numbers*, by default all, in order."""
         numbers = range(self._count) if numbers is None else numbers
-        if numbers:
-            first = self._bounds[numbers.start]
-            text = bytes(self._text[first : self._bounds[numbers.stop]])
-            cuts = self._bounds[numbers.start : numbers.stop + 1].tolist()
+        if not numbers:
+            return
+        first = self._start(numbers.start)
+        cuts = [*accumulate(self._lengths[numbers.start : numbers.stop], initial=0)]
+        text = bytes(self._text[first : first + cuts[-1]])
+        if is_plain(text):
+            spelled = letters(text)
             for start, end in pairwise(cuts):
-                yield text[start - first : end - first]
+                yield spelled[start:end].encode()
+            return
+        for start, end in pairwise(cuts):
+            yield widen(text[start:end])
+
+    @cached_property
+    def _bounds(self) -> Longs:
+        return bounds_of(self._all_lengths)
 
     def containing(self, literal: bytes) -> Longs:
         """Give the numbers of the terms that contain *literal*."""
-        found = [match.start() for match in re.finditer(re.escape(literal), self._text)]
+        found = [match.start() for match in re.finditer(re.escape(narrow(literal)), self._text)]
         starts = np.unique(np.searchsorted(self._bounds, np.array(found, np.int64), "right") - 1)
         # A literal may also lie across two terms, at the end of one and the start of the next.
         whole = [number for number in starts.tolist() if literal in self[number]]
@@ -119,8 +152,8 @@ class Vocabulary:
         points = "".join(terms).encode("utf-32-le", "surrogatepass")
         kept = np.minimum(lengths, width)
         starts = starts_of(lengths)
-        letters = np.zeros((len(terms), width), np.int32)
+        points_of = np.zeros((len(terms), width), np.int32)
         rows = np.repeat(np.arange(len(terms)), kept)
         columns = ranges(np.zeros(len(terms), np.int64), kept)
-        letters[rows, columns] = np.frombuffer(points, np.int32)[ranges(starts, kept)]
-        return letters, lengths
+        points_of[rows, columns] = np.frombuffer(points, np.int32)[ranges(starts, kept)]
+        return points_of, lengths
