@@ -33,7 +33,7 @@ from searchkit.errors import (
 )
 
 #: The version of what is on disk: to be raised when a generation's files change their meaning.
-FORMAT = "4"
+FORMAT = "5"
 VERSION = f"{FORMAT}.{CHAIN}"
 
 _CURRENT = "current.json"
