@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from searchkit.entities.aliases import Alias, Aliases
+from searchkit.entities.gazetteer import gazetteer
 from searchkit.entities.keys import key, without_clitics
 from searchkit.entities.transliteration import is_same, like_names, skeletons
 
@@ -20,11 +21,12 @@ from searchkit.entities.transliteration import is_same, like_names, skeletons
 _MORE_FREQUENT = 3
 #: The share of the articles with a surname that its most frequent bearer must have, and how often
 #: he must be named in full for each time that the surname stands alone.
-_DOMINANT, _IN_FULL = 0.7, 0.2
+_DOMINANT, _IN_FULL, _LEAST_IN_FULL = 0.7, 0.2, 2
 #: The kinds of which names of several words may differ by more than letters of one sound.
 _FOREIGN = frozenset(["person", "place"])
 _PERSON = "person"
 _SHORTEST_SURNAME = 3
+_SERVANT = "عبد"
 
 #: Gives the main name that a name has already, None for a new one.
 Known: TypeAlias = Callable[[str], str | None]
@@ -110,7 +112,9 @@ class _Groups:
         if one == other or not (one in self.keys and other in self.keys):
             return
         aliases = self._aliases
-        if one in aliases and aliases.setdefault(other, aliases[one]) is not aliases[one]:
+        if one in aliases and other not in aliases:  # what tables have keeps its name
+            one, other = other, one
+        if one in aliases and aliases[one] is not aliases[other]:
             return
         self._parents[one] = other
         self.keys[other] += self.keys[one]
@@ -177,10 +181,19 @@ def _surnames(kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
         for place in range(1, len(words)):
             bearers[" ".join(words[place:])][groups.main(each)] += count
     for short, full in bearers.items():
-        if len(short) >= _SHORTEST_SURNAME and short in groups.keys and short not in like_names():
+        # What has been joined to another name already is no name by itself.
+        if short in groups.keys and groups.main(short) == short and _is_surname(short):
             name, count = max(full.items(), key=lambda pair: (pair[1], pair[0]))
-            if count >= max(_DOMINANT * full.total(), _IN_FULL * groups.keys[short]):
+            least = max(_DOMINANT * full.total(), _IN_FULL * groups.keys[short], _LEAST_IN_FULL)
+            if count >= least:
                 yield short, name
+
+
+def _is_surname(short: str) -> bool:
+    """Tell whether *short* may be the end of a name, and not that of another: of a father's."""
+    first = short.partition(" ")[0]
+    is_given = first in like_names() or first in gazetteer().given or first.startswith(_SERVANT)
+    return len(short) >= _SHORTEST_SURNAME and not is_given
 
 
 _GUESSES: tuple[Callable[[str, _Groups], Iterable[tuple[str, str]]], ...] = (
