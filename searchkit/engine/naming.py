@@ -11,8 +11,8 @@ from searchkit.engine.segments.schema import Entry
 from searchkit.entities import Mention, field_text
 from searchkit.entities.aliases import Aliases
 from searchkit.entities.keys import key, searchable
+from searchkit.entities.merging import Evidence, Known, mains
 from searchkit.entities.metadata import stated
-from searchkit.entities.naming import Evidence, Known, mains
 from searchkit.query.fields import KINDS
 
 #: A name of more letters is a mistake.
