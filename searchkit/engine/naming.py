@@ -15,6 +15,8 @@ from searchkit.entities.merging import Evidence, Known, mains
 from searchkit.entities.metadata import stated
 from searchkit.query.fields import KINDS
 
+#: Of two texts one is in Latin letters, the other in Arabic ones, if this is left of their scripts.
+_BOTH = 3
 #: A name of more letters is a mistake.
 _LONGEST = 120
 
@@ -37,7 +39,15 @@ def said(article: Article, mentions: Iterable[Mention]) -> tuple[tuple[str, str,
         (each.kind, field_text(article, each.field)[each.start : each.end], each.name)
         for each in mentions
     )
-    return tuple(dict.fromkeys(one for one in forms if one[1].isascii() != one[2].isascii()))
+    return tuple(
+        dict.fromkeys(one for one in forms if _scripts(one[1]) ^ _scripts(one[2]) == _BOTH)
+    )
+
+
+def _scripts(text: str) -> int:
+    """Give the scripts of *text*: 1 for Latin letters, 2 for others, 3 for both."""
+    letters = {letter.isascii() for letter in text if letter.isalpha()}
+    return (True in letters) + 2 * (False in letters)
 
 
 class Naming:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from searchkit.entities.aliases import Alias, Aliases
 from searchkit.entities.gazetteer import gazetteer
-from searchkit.entities.keys import key, without_clitics
+from searchkit.entities.keys import forms_of, key, without_clitics
 from searchkit.entities.transliteration import is_same, like_names, skeletons
 
 #: How many times as frequent a name must be without the letter before it.
@@ -146,10 +146,10 @@ def _clitics(_kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
     """Pair names that begin with a clitic with what is much more frequent without it."""
     for each, count in groups.keys.items():
         first, _, rest = each.partition(" ")
-        if first in like_names():
-            continue
-        for bare in without_clitics(first):
-            other = f"{bare} {rest}".strip()
+        if first in like_names() or forms_of(groups.spelled(each))[0] != first:
+            continue  # no clitic stands behind an article
+        for word in without_clitics(first):
+            other = f"{word} {rest}".strip()
             if groups.keys.get(other, 0) >= _MORE_FREQUENT * count:
                 yield each, other
                 break
