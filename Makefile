@@ -9,6 +9,9 @@ DEV := $(VENV)/.dev
 EDITABLE := --config-settings editable_mode=compat
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
+# What the tagger of entities learns the company of words from.
+ANT := ../shared/data/ant_bbc_sky_alarabiya.jsonl.xz ../shared/data/ant_jawhara.jsonl.xz
+
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -43,6 +46,13 @@ quality: $(DEV)  ## how well searches find what they should, beside peers
 	$(PIP) tantivy PyStemmer
 	$(BIN)/python -m benchmarks.quality
 
+entities: $(DEV)  ## how well people, places and organizations are found, and how fast
+	$(BIN)/python -m benchmarks.entities
+
+tagger: $(DEV)  ## learn from the labelled names and archives in ../shared/data what searchkit/data has
+	$(BIN)/python -m scripts.learn_clusters .venv/clusters.tsv $(ANT)
+	$(BIN)/python -m scripts.train_tagger ../shared/data/ner/cleananercorp.train.conll .venv/clusters.tsv $(ANT)
+
 clean:  ## remove the environment, caches and built indexes
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find index -mindepth 1 ! -name README.md -delete
@@ -61,4 +71,4 @@ $(DEV): $(RUN)
 	@$(PIP) $(EDITABLE) -e '.[dev,html]'
 	@touch $@
 
-.PHONY: help demo test test-long lint golden man bench quality clean
+.PHONY: help demo test test-long lint golden man bench quality entities tagger clean

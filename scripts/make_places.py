@@ -1,6 +1,6 @@
 """Write ``places.txt``: countries, regions and cities, by every name that Arabic has for them.
 
-Run at development time (``python scripts/make_places.py CITIES WORDS``); the library reads
+Run at development time (``python -m scripts.make_places CITIES WORDS``); the library reads
 only the file. Territories and continents come from CLDR through babel, in the Arabic of every
 country. CITIES is GeoNames' cities with their Arabic names (id, name, country, population, names
 separated by ``|``), WORDS the articles of an archive as JSON lines, which tell the names that are
@@ -99,6 +99,22 @@ EXTRA = {
     "ghouta": ["الغوطة الشرقية", "الغوطة"],
 }
 
+#: Regions, towns and landmarks of news that are in neither source, or under an everyday word.
+REGIONS = (
+    "جدة|البقاع|القسطنطينية|الأندلس|ميونخ|ميونيخ|الطائف|نجران|جازان|عسير|القصيم|الأحساء|ينبع|الجوف",
+    "تعز|الحديدة|مأرب|حضرموت|لحج|أبين|شبوة|الضالع|سقطرى|صلالة|الشارقة|الفجيرة|السليمانية|الرمادي",
+    "ديالى|صلاح الدين|دمشق|حماة|درعا|السويداء|القنيطرة|كوباني|تدمر|صيدا|بعلبك|الزرقاء|العقبة",
+    "رام الله|نابلس|جنين|بيت لحم|رفح|خان يونس|الجيزة|السويس|الإسماعيلية|بورسعيد|طنطا|الخرطوم",
+    "أم درمان|جربة|سليانة|سيدي بوزيد|بن قردان|منوبة|قسنطينة|الدار البيضاء|طنجة|نواكشوط|هرجيسا",
+    "المنطقة الشرقية|خميس مشيط|حفر الباطن|وادي الدواسر|رأس الخيمة|أم القيوين|البحر الميت|بحر الصين",
+    "بحر الصين الجنوبي|بحر العرب|خليج عدن|خليج عمان|المحيط الهادئ|المحيط الأطلسي|المحيط الهندي",
+    "نهر النيل|النيل|نهر الأردن|غور الأردن|الفرات|دجلة|نهر الفرات|جبال الأطلس|جبل الشيخ|جنوب لبنان",
+    "جنوب السودان|كردفان|القرن الأفريقي|شبه الجزيرة الكورية|شبه الجزيرة العربية|الجزيرة العربية",
+    "غوانتانامو|هونغ كونغ|هونج كونج|تايوان|التبت|شينجيانغ|الإسكندرون|البلطيق|الكاريبي|الألب",
+    "كاليفورنيا|تكساس|فلوريدا|نيويورك|واشنطن|واشنطن العاصمة|أوهايو|بنسلفانيا|جورجيا|ميشيغان",
+    "بافاريا|الأناضول|كيبك|كيبيك|ألبرتا|نورماندي|بروفانس|صقلية|سردينيا|كورسيكا|وزيرستان",
+)
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,8 +128,11 @@ BEFORE_CITY = _words(
 )
 BEFORE_PLACE = _words("في|من|إلى")
 #: Everyday words that the counts leave in.
-NO_CITIES = _words("المدينة|الزاوية|الطبقة|كانو|الصف|ميدان|شكي|نجد|ديفا|هالا|الشفا|جنه|الرفاع")
-MANY, LARGE, SHORT = 15, 40_000, 2
+NO_CITIES = _words(
+    "المدينة|الزاوية|الطبقة|كانو|الصف|ميدان|شكي|نجد|ديفا|هالا|الشفا|جنه|الرفاع|مدينة|دولة|طراز|حجة"
+    "|عشاق|حصار|العبور|أمان|رين|بور|الوادي|الميادين|مشهد|بورصة|ديربي|العمارة|حولي|مدان|غاو|فورت"
+)
+MANY, LARGE, METROPOLIS, SHORT = 15, 40_000, 300_000, 2
 
 
 def territories() -> Iterator[tuple[str, list[str]]]:
@@ -153,18 +172,19 @@ def cities(path: Path, counts: tuple[Counter[str], ...]) -> Iterator[tuple[str, 
     """Yield the cities of *path* by those of their names that are no everyday words."""
     every, after_city, after_place = counts
 
-    def is_name(name: str) -> bool:
+    def is_name(name: str, population: int) -> bool:
         form = fold(name)
         if len(form) <= SHORT or form in NO_CITIES or not _WORD.match(name) or name.isascii():
             return False
         if " " in name or every[form] < MANY:
             return True
-        return after_city[form] * 100 >= every[form] and after_place[form] * 5 >= every[form]
+        is_city = after_city[form] * 300 >= every[form] or population >= METROPOLIS
+        return is_city and after_place[form] * 10 >= every[form]
 
     for line in path.read_text(encoding="utf-8").splitlines():
         number, _, _, population, names = line.split("\t")
         spelled = (name.partition("،")[0].strip() for name in names.split("|"))
-        kept = [name for name in spelled if is_name(name)]
+        kept = [name for name in spelled if is_name(name, int(population))]
         if kept and int(population) >= LARGE:
             yield number, list(dict.fromkeys(kept))
 
@@ -172,7 +192,8 @@ def cities(path: Path, counts: tuple[Counter[str], ...]) -> Iterator[tuple[str, 
 def main() -> None:
     """Write the list."""
     listed, archive = map(Path, sys.argv[1:])
-    rows = [*territories(), *cities(listed, counted(articles(archive)))]
+    regions = ((name, [name]) for line in REGIONS for name in line.split("|"))
+    rows = [*territories(), *regions, *cities(listed, counted(articles(archive)))]
     lines = ["\t".join([code, *names]) for code, names in rows]
     LIST.write_text(ABOUT + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"places.txt: {len(rows)} places, {sum(len(names) for _, names in rows)} names")

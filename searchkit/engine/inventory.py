@@ -148,7 +148,9 @@ def _others(snapshot: Snapshot, kind: str, name: str) -> tuple[str, ...]:
         for _, names in snapshot.names(kind)
         if (number := names.number(name)) >= 0
     )
-    distinct = {key(each): each for others in found for each in others}
+    others = {each for listed in found for each in listed}
+    shortest_last = sorted(others, key=lambda each: (-len(each), each))
+    distinct = {key(each): each for each in shortest_last}
     distinct.pop(key(name), None)
     return tuple(sorted(distinct.values(), key=_latin_last))
 
@@ -160,9 +162,10 @@ def _latin_last(name: str) -> tuple[bool, str]:
 def mentioned(snapshot: Snapshot, article: Article) -> Mentioned:
     """Find again what *article* of *snapshot* mentions: entities by their main names, and dates."""
     named: dict[tuple[str, str], Places] = {}
-    for each in extract(article):
-        place = each.kind, known(snapshot, each.kind, each.name) or each.name
-        named[place] = named.get(place, Places()).with_span(each.field, each.start, each.end)
+    with reading(snapshot.folder):
+        for each in extract(article):
+            place = each.kind, known(snapshot, each.kind, each.name) or each.name
+            named[place] = named.get(place, Places()).with_span(each.field, each.start, each.end)
     dates: dict[tuple[date, date], Places] = {}
     body = len(article.title) + len(_GAP)
     for span in find(article.title + _GAP + article.body, article.date):

@@ -10,10 +10,12 @@ from searchkit.engine.segments.schema import Said
 from searchkit.entities import Mention, field_text
 from searchkit.entities.aliases import Aliases
 from searchkit.entities.keys import key, searchable
+from searchkit.entities.merging import Evidence, Known, mains
 from searchkit.entities.metadata import stated
-from searchkit.entities.naming import Evidence, mains
 from searchkit.query.fields import KINDS
 
+#: Of two texts one is in Latin letters, the other in Arabic ones, if this is left of their scripts.
+_BOTH = 3
 #: A name of more letters is a mistake.
 _LONGEST = 120
 
@@ -36,7 +38,15 @@ def said(article: Article, mentions: Iterable[Mention]) -> tuple[Said, ...]:
         (each.kind, field_text(article, each.field)[each.start : each.end], each.name)
         for each in mentions
     )
-    return tuple(dict.fromkeys(one for one in forms if one[1].isascii() != one[2].isascii()))
+    return tuple(
+        dict.fromkeys(one for one in forms if _scripts(one[1]) ^ _scripts(one[2]) == _BOTH)
+    )
+
+
+def _scripts(text: str) -> int:
+    """Give the scripts of *text*: 1 for Latin letters, 2 for others, 3 for both."""
+    letters = {letter.isascii() for letter in text if letter.isalpha()}
+    return (True in letters) + 2 * (False in letters)
 
 
 class Naming:
@@ -57,16 +67,28 @@ class Naming:
         evidence = Evidence(self._aliases, forms)
         if not self._before.parts:
             return mains(kind, counts, evidence)
-        return mains(kind, counts, evidence, lambda name: known(self._before, kind, name))
+        return mains(kind, counts, evidence, _all_known(self._before, kind))
+
+
+def _all_known(snapshot: Snapshot, kind: str) -> Known:
+    """Give what `known` gives, prepared to be asked for many names."""
+    found: dict[bytes, str] = {}
+    for _, names in snapshot.names(kind):
+        for line, main in zip(names.lines.splitlines(), names.main.tolist(), strict=True):
+            if line not in found:
+                found[line] = names.text(main)
+    return lambda name: found.get(_line(name))
 
 
 def known(snapshot: Snapshot, kind: str, name: str) -> str | None:
-    """Give the main name that *name*, or another of the same key, has in *snapshot*."""
-    line = f"{searchable(name)}\n".encode("utf-8", "surrogatepass")
+    """Give the main name in *snapshot* of what is spelled as *name*; None for what is new."""
+    line = _line(name) + b"\n"
     for _, names in snapshot.names(kind):
-        number = names.number(name)
-        if number < 0:
-            number = names.with_line(line)
+        number = names.with_line(line)
         if number >= 0:
             return names.text(int(names.main[number]))
     return None
+
+
+def _line(name: str) -> bytes:
+    return searchable(name).encode("utf-8", "surrogatepass")

@@ -6,6 +6,8 @@ the index's business.
 """
 
 from searchkit.entities.extraction import extract, field_text
+from searchkit.entities.learned import Learned
+from searchkit.entities.learning import learn
 from searchkit.entities.model import FIELDS, KINDS, Mention
 
-__all__ = ["FIELDS", "KINDS", "Mention", "extract", "field_text"]
+__all__ = ["FIELDS", "KINDS", "Learned", "Mention", "extract", "field_text", "learn"]

@@ -1,37 +1,63 @@
 """From an article to its mentions: one pass over title and body, and what its metadata say."""
 
+from collections.abc import Iterator
+
 from searchkit.articles import Article
-from searchkit.entities.listed import listed
-from searchkit.entities.model import Mention
-from searchkit.entities.pieces import LINE_END, Pieces, cut
-from searchkit.entities.spans import Span, without_overlaps
+from searchkit.entities import packaged
+from searchkit.entities.learned import Learned
+from searchkit.entities.model import FIELDS, Mention
+from searchkit.entities.naming import Named, named
+from searchkit.entities.pieces import LINE_END
+from searchkit.entities.recognition import recognize
+from searchkit.entities.senses import is_everyday
+
+#: Fields that name nothing but an organization.
+_WHOLE = frozenset({"source", "publisher"})
 
 
-def extract(article: Article) -> list[Mention]:
+def extract(article: Article, learned: Learned | None = None) -> list[Mention]:
     """List the mentions in *article*, in the order of its fields and of their texts.
+
+    What was *learned* of an archive's words, by `learn`, replaces what the package knows of words.
 
     >>> from searchkit.articles import Article, Place
     >>> for mention in extract(Article("1", "زيارة إلى كازاخستان", "", Place("a.txt"))):
     ...     print(mention.kind, mention.field, mention.start, mention.end, mention.name)
     place title 10 19 كازاخستان
     """
-    text = article.title + LINE_END + article.body
-    pieces = cut(text)
+    known = packaged.senses() if learned is None else learned
     body = len(article.title) + len(LINE_END)
-    return [_mention(span, pieces, text, body) for span in without_overlaps(listed(pieces))]
+    found = _found(article.title + LINE_END + article.body, known)
+    mentions = [_mention(each, "title", 0) for each in found if each.start < body]
+    mentions += [_mention(each, "body", body) for each in found if each.start >= body]
+    return [*mentions, *_metadata(article, known)]
 
 
 def field_text(article: Article, field: str) -> str:
     """Give the text that the offsets of a mention in *field* index; tags are a line each."""
     if field == "tag":
         return LINE_END.join(article.tags)
-    return getattr(article, field) or ""
+    value = getattr(article, field, None) or article.extra.get(field)
+    return value if isinstance(value, str) else ""
 
 
-def _mention(span: Span, pieces: Pieces, text: str, body: int) -> Mention:
-    start, end = pieces.starts[span.first] + span.clitic, pieces.end(span.last - 1)
-    # «للجنة» is written for «ل» and «اللجنة».
-    name = ("ا" if span.clitic and text[start - 1 : start + 1] == "لل" else "") + text[start:end]
-    if start < body:
-        return Mention(span.kind, start, end, "title", name)
-    return Mention(span.kind, start - body, end - body, "body", name)
+def _found(text: str, learned: Learned) -> list[Named]:
+    def is_word(form: str) -> bool:
+        return is_everyday(form, packaged.groups(), learned)
+
+    return named(recognize(text, packaged.tagger(learned)), text, is_word)
+
+
+def _mention(each: Named, field: str, offset: int) -> Mention:
+    return Mention(each.span.kind, each.start - offset, each.end - offset, field, each.name)
+
+
+def _metadata(article: Article, learned: Learned) -> Iterator[Mention]:
+    """Yield what the fields beside the text name: `_WHOLE` ones an organization, as they stand."""
+    for field in FIELDS[2:]:
+        text = field_text(article, field)
+        if field in _WHOLE and text.strip():
+            start = len(text) - len(text.lstrip())
+            yield Mention("org", start, len(text.rstrip()), field, text.strip())
+        elif text:
+            yield from (_mention(each, field, 0) for each in _found(text, learned))

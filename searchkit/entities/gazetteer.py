@@ -73,6 +73,17 @@ def beginning(form: str) -> tuple[tuple[str, Tree], ...]:
     return gazetteer().beginning(form)
 
 
+def countries() -> frozenset[str]:
+    """Give the folded names, of one word, of the territories that have a code of two letters.
+
+    >>> {"روسيا", "مصر"} <= countries()
+    True
+    """
+    rows = (line.split("\t") for line in _lines("places.txt"))
+    listed = (name for code, *names in rows if len(code) == 2 for name in names)  # noqa: PLR2004
+    return frozenset(fold(name) for name in listed if " " not in name)
+
+
 def _lines(name: str) -> Iterator[str]:
     text = files("searchkit").joinpath("data", name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,21 +1,17 @@
 """The names of the gazetteer in an article: the longest at each place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from searchkit.analysis import fold
 from searchkit.entities.gazetteer import Tree, beginning
-from searchkit.entities.pieces import Pieces
 from searchkit.entities.spans import Span
 
 
-def listed(pieces: Pieces) -> Iterator[Span]:
-    """Yield the places and organizations of the lists that *pieces* name.
+def listed(forms: Sequence[str]) -> Iterator[Span]:
+    """Yield the places and organizations of the lists in a text of such folded *forms*.
 
-    >>> from searchkit.entities.pieces import cut
-    >>> list(listed(cut("وصل إلى الأمم المتحدة")))
+    >>> list(listed(["وصل", "الي", "الامم", "المتحده"]))
     [Span(first=2, last=4, kind='org', clitic=0)]
     """
-    forms = [fold(text) for text in pieces.texts]
     index = 0
     while index < len(forms):
         span = _longest(forms, index)
@@ -45,3 +41,32 @@ def _walked(forms: Sequence[str], index: int, tree: Tree) -> tuple[int, str]:
         if "" in tree:
             end, kind = index, tree[""]
     return end, str(kind)
+
+
+#: The features of a piece that the lists know as one, first or later word of a name, by number.
+LISTED_FEATURES = (
+    "",
+    *(
+        f"g{clitic}{kind}{part}"
+        for clitic in ("", "~")
+        for kind in ("place", "org")
+        for part in ("1", "B", "I")
+    ),
+)
+_NUMBERS = {feature: number for number, feature in enumerate(LISTED_FEATURES)}
+
+
+def listed_numbers(spans: Iterable[Span], size: int) -> list[int]:
+    """Number, for each of *size* pieces, its feature of `LISTED_FEATURES`.
+
+    >>> [LISTED_FEATURES[number] for number in listed_numbers([Span(1, 3, "org")], 3)]
+    ['', 'gorgB', 'gorgI']
+    """
+    numbers = [0] * size
+    for span in spans:
+        prefix = f"g{'~' * bool(span.clitic)}{span.kind}"
+        single = span.last == span.first + 1
+        numbers[span.first] = _NUMBERS[prefix + ("1" if single else "B")]
+        for index in range(span.first + 1, span.last):
+            numbers[index] = _NUMBERS[f"{prefix}I"]
+    return numbers

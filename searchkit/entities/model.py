@@ -6,7 +6,7 @@ from dataclasses import dataclass
 KINDS = ("person", "place", "org", "event")
 
 #: The fields of an article whose texts have mentions, in the order of reading.
-FIELDS = ("title", "body", "author", "source", "tag")
+FIELDS = ("title", "body", "author", "source", "publisher", "photo", "tag")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,190 +1,202 @@
-"""One name for each entity of an archive, whatever it was printed as.
+"""One name for each entity of an article, and the mentions that only the article itself reveals.
 
-In come the distinct names of one kind with how many articles have each, out comes the main name of
-each that is not its own. The steps go from what is sure to what is guarded: the same key; tables of
-aliases; what articles say themselves, as «"Innoprom" (إينوبروم)»; a clitic before a name that is
-more frequent without; the same in other letters; a surname and who mostly has it. Only distinct
-names are looked at, never mentions.
+In come spans, out come the same with names: in published spelling, without clitics, the full name
+of a person for the last name, the place for «جمهورية» and the place. Last names that the tagger
+passed over are added where their bearer was named in full.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from searchkit.entities.aliases import Alias, Aliases
-from searchkit.entities.keys import key, without_clitics
-from searchkit.entities.transliteration import is_same, like_names, skeletons
+from searchkit.analysis import fold, words
+from searchkit.entities.gazetteer import gazetteer
+from searchkit.entities.pieces import Pieces
+from searchkit.entities.recognition import Recognized
+from searchkit.entities.spans import Span
+from searchkit.entities.vocabulary import CLOSED, ORG_HEADS, PLACE_HEADS, SPEECH, TITLES
 
-#: How many times as frequent a name must be without the letter before it.
-_MORE_FREQUENT = 3
-#: The share of the articles with a surname that its most frequent bearer must have, and how often
-#: he must be named in full for each time that the surname stands alone.
-_DOMINANT, _IN_FULL = 0.7, 0.2
-#: The kinds of which names of several words may differ by more than letters of one sound.
-_FOREIGN = frozenset(["person", "place"])
-_PERSON = "person"
-_SHORTEST_SURNAME = 3
-
-#: Gives the main name that a name has already, None for a new one.
-Known: TypeAlias = Callable[[str], str | None]
+#: Letters and pairs written together with the word behind them; «لل» stands for «ل» and «ال».
+_CLITICS = ("وب", "ول", "فب", "فل", "و", "ب", "ل", "ف", "ك")
+_PAIRS = {'"': '"', ")": "(", "»": "«", "”": "“"}
+_OFTEN_MARKED = frozenset({"org", "event"})
+_MARKED = re.compile(r"""[("«“]([^)"»”]+)|([A-Za-z]+)""")
+_LEFT = 3  # letters that must be left of a word without its clitic
+_LAST_NAME = 4  # letters that a last name must have to be looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What naming goes by besides the names: *aliases*, and what articles say.
+class Named:
+    """A span with the offsets of its name in the text, the name's words folded, and the name."""
 
-    *said* counts the articles for each pair of a form and the name of what it is a form of.
-    """
+    span: Span
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    name: str
 
-    aliases: Aliases = field(default_factory=Aliases)
-    said: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words without the article: what is the same for all spellings of a name."""
+        return tuple(_key(form) for form in self.forms)
 
-
-def mains(
-    kind: str, counts: Mapping[str, int], evidence: Evidence, known: Known | None = None
-) -> dict[str, str]:
-    """Give the main name of each name of *kind* in *counts* that is not its own.
-
-    *counts* tells how many articles have a name. Where *known* is given, what it gives stays as it
-    is, and of the others nothing is guessed. Names that no article has, but tables or articles say
-    are others, are among the keys, so that they are found.
-
-    >>> mains("org", {"غوغل": 9, "جوجل": 3, "الغوغل": 1}, Evidence())
-    {'الغوغل': 'غوغل', 'جوجل': 'غوغل'}
-    """
-    settled = {name: main for name in counts if known and (main := known(name))}
-    groups = _Groups({name: count for name, count in counts.items() if name not in settled})
-    tabled = {
-        each: alias for each in groups.keys if (alias := evidence.aliases.of.get((kind, each)))
-    }
-    for each, alias in tabled.items():
-        groups.settle(each, alias)
-    said = sorted(evidence.said, key=lambda pair: (-evidence.said[pair], pair))
-    for form, name in said:
-        groups.join(key(form), key(name))
-    for guess in _GUESSES if known is None else ():
-        for one, other in guess(kind, groups):
-            groups.join(one, other)
-    found = groups.mains() | settled
-    others = {form: found.get(name, name) for form, name in said if name in counts}
-    for each, alias in tabled.items():
-        title = groups.title(each)
-        others |= {
-            name: title for name in alias.names if evidence.aliases.of[kind, key(name)] is alias
-        }
-    return {name: main for name, main in (others | found).items() if name != main}
+    @property
+    def marked(self) -> frozenset[str]:
+        """The words in quotes, brackets or Latin letters: what others call an event, too."""
+        if self.span.kind not in _OFTEN_MARKED:
+            return frozenset()
+        marked = " ".join(chain.from_iterable(_MARKED.findall(self.name)))
+        return frozenset(fold(word[0]) for word in words(marked))
 
 
-class _Groups:
-    """Keys that are joined to larger and larger groups, each with its main key."""
-
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Begin with a group for each key of the names in *counts*."""
-        self.spellings: dict[str, dict[str, int]] = defaultdict(dict)
-        for name, count in counts.items():
-            self.spellings[key(name)][name] = count
-        #: How many articles have each key.
-        self.keys = {
-            each: sum(spelled.values()) for each, spelled in self.spellings.items() if each
-        }
-        self._parents: dict[str, str] = {}
-        self._aliases: dict[str, Alias] = {}
-        self._settled: dict[int, str] = {}
-
-    def main(self, key_: str) -> str:
-        """Give the main key of the group of *key_*."""
-        while key_ in self._parents:
-            key_ = self._parents[key_]
-        return key_
-
-    def settle(self, key_: str, alias: Alias) -> None:
-        """Say that *key_* is a name of *alias*, as no key of another will be."""
-        self._aliases[self.main(key_)] = alias
-        first = self.main(self._settled.setdefault(id(alias), key_))
-        self.join(*sorted([key_, first], key=self.keys.__getitem__))
-
-    def join(self, one: str, other: str) -> None:
-        """Join the group of *one* to that of *other*, unless tables say that they are two."""
-        one, other = self.main(one), self.main(other)
-        if one == other or not (one in self.keys and other in self.keys):
-            return
-        aliases = self._aliases
-        if one in aliases and aliases.setdefault(other, aliases[one]) is not aliases[one]:
-            return
-        self._parents[one] = other
-        self.keys[other] += self.keys[one]
-
-    def title(self, key_: str) -> str:
-        """Give the name to show for the group of *key_*."""
-        main = self.main(key_)
-        alias = self._aliases.get(main)
-        if alias and alias.is_titled:
-            return alias.names[0]
-        return self.spelled(main)
-
-    def spelled(self, key_: str) -> str:
-        """Give the most frequent spelling of *key_*."""
-        spelled = self.spellings[key_]
-        return max(spelled, key=lambda name: (spelled[name], len(name), name))
-
-    def mains(self) -> dict[str, str]:
-        """Give the name to show for every name."""
-        return {
-            name: title
-            for each, spelled in self.spellings.items()
-            for title in [self.title(each)]
-            for name in spelled
-        }
+def named(found: Recognized, text: str, is_word: Callable[[str], bool]) -> list[Named]:
+    """Name the entities that were *found* in *text*; *is_word* tells the everyday words."""
+    pieces, forms, spans = found
+    seen = Counter(forms)
+    stripped = [_without_clitic(span, forms, seen, is_word) for span in spans]
+    own = [_cut_out(span, pieces, forms, text) for span in stripped]
+    full = sorted(own, key=lambda each: -len(each.forms))  # the fullest names first
+    own += [_cut_out(span, pieces, forms, text) for span in _bare(full, found, is_word)]
+    own.sort(key=lambda each: each.start)
+    return _unified([_full(each, full) for each in own])
 
 
-def _clitics(_kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
-    """Pair names that begin with a clitic with what is much more frequent without it."""
-    for each, count in groups.keys.items():
-        first, _, rest = each.partition(" ")
-        if first in like_names():
+def _without_clitic(
+    span: Span, forms: Sequence[str], seen: Mapping[str, int], is_word: Callable[[str], bool]
+) -> Span:
+    """Note the clitic before the name at *span*, if anything shows that it is one."""
+    form = forms[span.first]
+    if span.clitic:
+        return span
+    if form.startswith(("لل", "ولل")) and len(form) > _LEFT + 1:
+        return span._replace(clitic=form.index("لل") + 1)
+    known = gazetteer()
+    if form in known.names or form in known.given:
+        return span
+    for clitic in _CLITICS if form.startswith(_CLITICS) else ():
+        bare = form[len(clitic) :]
+        if not form.startswith(clitic) or len(bare) < _LEFT:
             continue
-        for bare in without_clitics(first):
-            other = f"{bare} {rest}".strip()
-            if groups.keys.get(other, 0) >= _MORE_FREQUENT * count:
-                yield each, other
+        listed = bare in known.names or bare in known.given or bare.startswith("ال")
+        more_often = seen.get(bare, 0) and seen[bare] * 3 >= seen[form]
+        if listed or more_often or (is_word(bare) and not is_word(form)):
+            return span._replace(clitic=len(clitic))
+    return span
+
+
+def _cut_out(span: Span, pieces: Pieces, forms: Sequence[str], text: str) -> Named:
+    """Cut the name at *span* out of *text*."""
+    first = _behind_heads(span, forms)
+    span = span._replace(first=first, clitic=span.clitic if first == span.first else 0)
+    start, end = pieces.starts[span.first] + span.clitic, pieces.end(span.last - 1)
+    end += _is_open(text[start:end], text[end : end + 1])
+    name = text[start:end]
+    if span.clitic and text[start - 1 : start + 1] == "لل":
+        # «للأمم» is «ل» and «الأمم»; «للجنة» is «ل» and «اللجنة», two «ل» written for three.
+        name = ("ال" if fold(name.split()[0]) in ORG_HEADS else "ا") + name
+    words = (forms[index] for index in range(span.first, span.last) if forms[index][0].isalnum())
+    mine = [*words]
+    mine[0] = fold(name.split()[0]) if span.clitic else mine[0]
+    return Named(span, start, end, tuple(mine), " ".join(name.split()))
+
+
+def _is_open(name: str, behind: str) -> bool:
+    """Tell whether the mark *behind* closes one that is open in *name*.
+
+    >>> _is_open("معرض (Innoprom", ")"), _is_open('"أ" و"ب', '"'), _is_open("أ", ")")
+    (True, True, False)
+    """
+    opening = _PAIRS.get(behind)
+    if opening is None:
+        return False
+    return (
+        bool(name.count(opening) % 2)
+        if opening == behind
+        else name.rfind(opening) > name.rfind(behind)
+    )
+
+
+def _behind_heads(span: Span, forms: Sequence[str]) -> int:
+    """Give where the name begins behind «جمهورية», «مدينة» or a title, if a name is left."""
+    outside = {"place": PLACE_HEADS, "person": TITLES}.get(span.kind, frozenset())
+    known = gazetteer()
+    first = span.first
+    while first < span.last - 1 and forms[first] in outside:
+        rest = forms[first + 1]
+        if span.kind == "place" and rest not in known.names:
+            break
+        if span.kind == "person" and forms[first] in known.given:
+            break
+        first += 1
+    return first
+
+
+def _key(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > _LEFT + 1 else form
+
+
+def _full(each: Named, longest: Sequence[Named]) -> Named:
+    """Give *each* the name of the one among the *longest* that it is a shorter form of."""
+    alike = (other for other in longest if other.span.kind == each.span.kind)
+    if each.span.kind == "person":
+        holders = [o for o in alike if len(o.forms) > len(each.forms) and _holds(o.key, each.key)]
+        by_last = [other for other in holders if other.key[-len(each.key) :] == each.key] or holders
+        before = [other for other in by_last if other.start <= each.start] or by_last
+        return replace(each, name=before[0].name) if before else each
+    if each.marked:
+        holder = next((other for other in alike if each.marked <= other.marked), each)
+        return replace(each, name=holder.name)
+    return each
+
+
+def _holds(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    size = len(part)
+    return any(full[index : index + size] == part for index in range(len(full) - size + 1))
+
+
+def _bare(
+    own: Iterable[Named], found: Recognized, is_word: Callable[[str], bool]
+) -> Iterator[Span]:
+    """Yield the untagged words that name one of *own* wherever they stand.
+
+    Those are last names of people, and names in quotes of organizations and events.
+    """
+    kinds = {
+        form: each.span.kind
+        for each in own
+        for form in (each.forms[-1:] if each.span.kind == "person" else each.marked)
+        if (len(each.forms) > 1 and _is_telling(form, is_word))
+    }
+    if not kinds:
+        return
+    taken = {index for span in found.spans for index in range(span.first, span.last)}
+    for index, form in enumerate(found.forms):
+        for clitic in ("", *_CLITICS) if index not in taken else ():
+            if form.startswith(clitic) and form[len(clitic) :] in kinds:
+                yield Span(index, index + 1, kinds[form[len(clitic) :]], len(clitic))
                 break
 
 
-def _letters(kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
-    """Pair names that are the same in other letters, the less frequent first."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for each in groups.keys:
-        alike[skeletons(each)].append(each)
-    spelled = {
-        each: groups.spelled(each) for found in alike.values() for each in found[1:] and found
-    }
-    for found in alike.values():
-        found.sort(key=lambda each: (-groups.keys[each], each))
-        for place, each in enumerate(found[1:], start=1):
-            for other in found[:place]:
-                loose = kind in _FOREIGN or " " not in each
-                if is_same(spelled[each], spelled[other], sounds_only=not loose):
-                    yield each, other
-                    break
+def _is_telling(form: str, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether *form* names somebody wherever it stands."""
+    known = gazetteer()
+    everyday = form in CLOSED | TITLES | SPEECH | ORG_HEADS | PLACE_HEADS or is_word(form)
+    is_other = form in known.names or form in known.given
+    return len(form) >= _LAST_NAME and not everyday and not is_other and form.isalpha()
 
 
-def _surnames(kind: str, groups: _Groups) -> Iterator[tuple[str, str]]:
-    """Pair each surname, or other end of a name, with the full name that mostly has it."""
-    bearers: dict[str, Counter[str]] = defaultdict(Counter)
-    for each, count in groups.keys.items() if kind == _PERSON else ():
-        words = each.split(" ")
-        for place in range(1, len(words)):
-            bearers[" ".join(words[place:])][groups.main(each)] += count
-    for short, full in bearers.items():
-        if len(short) >= _SHORTEST_SURNAME and short in groups.keys and short not in like_names():
-            name, count = max(full.items(), key=lambda pair: (pair[1], pair[0]))
-            if count >= max(_DOMINANT * full.total(), _IN_FULL * groups.keys[short]):
-                yield short, name
+def _unified(found: list[Named]) -> list[Named]:
+    """Give all names with the same key the spelling that is most frequent, or came first."""
+    spelled: dict[tuple[str, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
+    for each in found:
+        spelled[each.span.kind, _named_key(each)][each.name] += 1
+    return [
+        replace(each, name=spelled[each.span.kind, _named_key(each)].most_common(1)[0][0])
+        for each in found
+    ]
 
 
-_GUESSES: tuple[Callable[[str, _Groups], Iterable[tuple[str, str]]], ...] = (
-    _clitics,
-    _letters,
-    _surnames,
-)
+def _named_key(each: Named) -> tuple[str, ...]:
+    return tuple(_key(fold(word[0])) for word in words(each.name))

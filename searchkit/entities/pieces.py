@@ -21,6 +21,7 @@ class Pieces(NamedTuple):
     """The pieces of a text: *texts*, and for each the offset where it starts.
 
     A word is as published; the marks between two words are one piece, and start behind the first.
+    At the end of a line that piece is `LINE_END` and the marks before it.
     """
 
     texts: list[str]
@@ -35,7 +36,7 @@ def cut(text: str) -> Pieces:
     r"""Cut *text* into words and marks.
 
     >>> cut("قال: «نعم».\nثم").texts
-    ['قال', ': «', 'نعم', '\n', 'ثم']
+    ['قال', ': «', 'نعم', '\n».', 'ثم']
     """
     parts = split(text)
     texts, starts = [], []
@@ -49,4 +50,5 @@ def cut(text: str) -> Pieces:
 
 @lru_cache(maxsize=1 << 12)
 def _mark(between: str) -> str:
-    return LINE_END if LINE_END in between else between.strip(_NO_MARK)
+    before, line_end, _ = between.partition(LINE_END)
+    return line_end + before.strip(_NO_MARK)

@@ -23,6 +23,8 @@ _VOWELS = "اويء"
 _ARABIC = frozenset("حعضظ")
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
 _ARTICLE = "ال"
+#: The ends of adjectives, which are made of names: «بولندي» is of بولندا.
+_NISBA = ("ي", "يه")
 _LEAST_CONSONANTS = 3
 _LONG = 6  # letters of a word in which two may differ; a shorter one may have one more
 _LONG_APART = 2
@@ -63,6 +65,8 @@ def is_same(name: str, other: str, *, sounds_only: bool = False) -> bool:
 
 def _is_same_word(one: str, two: str, *, sounds_only: bool) -> bool:
     if _is_arabic(one) or _is_arabic(two) or skeleton(one) != skeleton(two):
+        return False
+    if one.endswith(_NISBA) != two.endswith(_NISBA):
         return False
     sounds, others = one.translate(_SAME), two.translate(_SAME)
     if sounds == others:

@@ -17,6 +17,8 @@ from searchkit.entities.keys import ways, without_clitics
 from searchkit.entities.transliteration import is_same, spellings
 from searchkit.query.named import Named
 
+#: Whoever holds a fair is called as it is: where no organization is called so, an event may be.
+_ORGANIZATION, _EVENT = ("org",), ("event",)
 _SIGNS = {"*": "[^ \n]*", "?": "\1"}
 #: A letter in UTF-8; in patterns ``\1`` stands for one, ``\0`` for one or none.
 _LETTER = rb"(?:[!-\x7f]|[\xc0-\xff][\x80-\xbf]*)"
@@ -29,7 +31,10 @@ def articles_of(snapshot: Snapshot, node: Named) -> Longs:
         found = [_articles(snapshot, kind, _looked_up(snapshot, kind, node)) for kind in node.kinds]
     else:
         found = [np.flatnonzero(snapshot.name_counts(kind)) for kind in node.kinds]
-    return snapshot.living(np.unique(np.concatenate([NO_LONGS, *found])))
+    articles = snapshot.living(np.unique(np.concatenate([NO_LONGS, *found])))
+    if not len(articles) and node.words and node.kinds == _ORGANIZATION:
+        return articles_of(snapshot, Named(_EVENT, node.words, node.distance))
+    return articles
 
 
 def names_with(names: Names, words: Sequence[str]) -> Longs:

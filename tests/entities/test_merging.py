@@ -8,7 +8,7 @@ import pytest
 
 from searchkit.entities.aliases import Aliases
 from searchkit.entities.keys import key
-from searchkit.entities.naming import Evidence, mains
+from searchkit.entities.merging import Evidence, mains
 from searchkit.errors import ConfigError
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
