@@ -247,9 +247,8 @@ class Archive:
             reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
             raise ValueError(reason)
         started = time.perf_counter()
-        chain = self._index.chain
         tried = []
-        for parsed in attempts(query, chain=chain, today=today):
+        for parsed in attempts(query, lookup=self._index.usage, today=today):
             tried.append(parsed)
             total, scored = self._index.search(parsed.tree, limit=limit, offset=offset, sort=sort)
             if total:
@@ -261,7 +260,7 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, marks(parsed.tree, chain), snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree, parsed.usage.chain), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -327,7 +326,7 @@ class Archive:
         """Give all that `search` would find for *query*; all articles for an empty one."""
         if not query.strip():
             return self._index.find(everything())
-        for parsed in attempts(query, chain=self._index.chain, today=today):
+        for parsed in attempts(query, lookup=self._index.usage, today=today):
             found = self._index.find(parsed.tree)
             if found:
                 break

@@ -9,6 +9,7 @@ from searchkit.query.build import everything
 from searchkit.query.describe import Explained, alike, describe
 from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
+from searchkit.query.usage import Usage
 from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
 from searchkit.query.write import write
 
@@ -17,6 +18,7 @@ __all__ = [
     "Marks",
     "Note",
     "Parsed",
+    "Usage",
     "Wanted",
     "alike",
     "attempts",
