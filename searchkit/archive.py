@@ -270,9 +270,8 @@ class Archive:
             reason = f"limit, offset, snippets are counts, sort is one of {', '.join(SORTS)}"
             raise ValueError(reason)
         started = time.perf_counter()
-        chain = self._index.chain
         tried = []
-        for parsed in attempts(query, chain=chain, today=today):
+        for parsed in attempts(query, lookup=self._index.usage, today=today):
             tried.append(parsed)
             total, scored = self._index.search(
                 parsed.tree, limit=limit, offset=offset, sort=sort, collapse=collapse
@@ -286,7 +285,7 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, marks(parsed.tree, chain), snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree, parsed.usage.chain), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -388,7 +387,7 @@ class Archive:
     def _understood(self, query: str, today: dt.date | None) -> tuple[Parsed, "Found"]:
         """Give the first reading of *query* that finds something, else that as typed."""
         tried = []
-        for parsed in attempts(query, chain=self._index.chain, today=today):
+        for parsed in attempts(query, lookup=self._index.usage, today=today):
             found = self._index.find(parsed.tree)
             tried.append((parsed, found))
             if found:

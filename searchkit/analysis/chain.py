@@ -16,7 +16,7 @@ from searchkit.analysis.stemmer import WITH_ARTICLE, Tally, stem
 
 #: Words of an archive above which it needs no other evidence than its own.
 ENOUGH = 1_000_000
-#: Occurrences of a form that is evidence of anything.
+#: Occurrences of a form that is evidence of anything, in an archive that does not borrow any.
 _LEAST = 2
 _REMEMBERED = 1 << 18  # forms whose stems are kept
 
@@ -40,10 +40,11 @@ class Chain:
     def learn(cls, forms: Sequence[str], counts: Integers) -> Self:
         """Learn from how often an archive prints each of its distinct *forms*."""
         borrows = int(counts.sum()) < ENOUGH
+        least = 1 if borrows else _LEAST
         own = {
             form: count
             for form, count in zip(forms, counts.tolist(), strict=True)
-            if count >= _LEAST
+            if count >= least
         }
         evidence = Tally(own, background() if borrows else {})
         stems = {form: stem(form, evidence) for form in forms}

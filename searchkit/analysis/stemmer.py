@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-ARTICLES = frozenset(["وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ال", "ولل", "فلل", "لل"])
+ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ال", "ولل", "فلل", "لل")
 CLITICS = {
     "و": ("و", "وب", "وك", "ول", "وس"),
     "ف": ("ف", "فب", "فك", "فل", "فس"),
@@ -32,8 +32,11 @@ SUFFIXES = (
 WITH_ARTICLE = ("ال", "لل", "وال", "بال")
 _LONGER = ("وال", "بال")
 
-_LONGEST_ARTICLE, _SHORTEST_ARTICLE = 4, 2
-_LONGEST_SUFFIX = 4
+#: How long the endings with that last letter are, the longest first.
+_SIZES = {
+    last: sorted({len(each) for each in SUFFIXES if each[-1] == last}, reverse=True)
+    for last in {each[-1] for each in SUFFIXES}
+}
 _AFTER_ARTICLE = 2  # letters that must be left
 _AFTER_CLITIC = 3
 _SHORTEST = 4  # letters of a word that is taken apart, and of one that loses a second ending
@@ -43,7 +46,7 @@ _WAW_RATIO = 0.2
 _SUFFIX_RATIO = 0.5
 _SUFFIX_ROUNDS = 2
 
-_LAM, _WAW, _HEH = "ل", "و", "ه"
+_LAM, _MERGED, _WAW, _HEH = "ل", "لل", "و", "ه"
 _ARABIC = re.compile("[\u0621-\u064a]+")
 
 
@@ -107,14 +110,15 @@ def _without_article(form: str, evidence: Evidence) -> str | None:
 
     للجنة is for a committee or for the garden: the ل of لجنة was written once, or not.
     """
-    for size in range(_LONGEST_ARTICLE, _SHORTEST_ARTICLE - 1, -1):
-        if form[:size] in ARTICLES and len(form) >= size + _AFTER_ARTICLE:
-            rest = form[size:]
-            merged = form[size - 1] == form[size - 2] == _LAM
-            if merged and evidence.support(_LAM + rest) > evidence.support(rest):
-                return _LAM + rest
-            return rest
-    return None
+    if not form.startswith(ARTICLES):
+        return None
+    article = next(each for each in ARTICLES if form.startswith(each))
+    rest = form[len(article) :]
+    if len(rest) < _AFTER_ARTICLE:
+        return None
+    if article.endswith(_MERGED) and evidence.support(_LAM + rest) > evidence.support(rest):
+        return _LAM + rest
+    return rest
 
 
 def _without_clitic(form: str, evidence: Evidence) -> str:
@@ -141,7 +145,7 @@ def _without_suffixes(form: str, evidence: Evidence) -> str:
 def _without_suffix(form: str, evidence: Evidence) -> str:
     """Strip the longest ending that leaves a word, bare or with the ة of the feminine."""
     least = -1.0
-    for size in range(_LONGEST_SUFFIX, 0, -1):
+    for size in _SIZES.get(form[-1], ()):
         left = SUFFIXES.get(form[-size:])
         if left is None or len(form) < size + left:
             continue

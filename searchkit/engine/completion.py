@@ -68,7 +68,7 @@ def _words(snapshot: Snapshot, prefix: str, limit: int) -> list[Completion]:
         found = {term: _articles(snapshot, term) for term in likely}
         best = sorted(likely, key=lambda term: (-len(found[term]), term))[:limit]
         return [
-            Completion(_printed(snapshot, term, found[term]), len(found[term]))
+            Completion(printed(snapshot, term, found[term]), len(found[term]))
             for term in best
             if len(found[term])
         ]
@@ -101,8 +101,10 @@ def _articles(snapshot: Snapshot, term: str) -> Longs:
     return found
 
 
-def _printed(snapshot: Snapshot, term: str, articles: Longs) -> str:
+def printed(snapshot: Snapshot, term: str, articles: Longs | None = None) -> str:
     """Give the most frequent spelling of *term* in some of the *articles* that have it."""
+    if articles is None:
+        articles = _articles(snapshot, term)
     encoded = term.encode("utf-8", "surrogatepass")
     titled = snapshot.matches("title_exact", encoded)[0][:_TITLES]
     texts = snapshot.texts("title", titled)

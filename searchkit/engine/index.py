@@ -1,6 +1,6 @@
 """An index open for reading: one generation, until it is told to look for a newer one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -11,7 +11,7 @@ from whoosh import query as whoosh
 
 from searchkit.analysis import Chain
 from searchkit.articles import Article
-from searchkit.engine import entries, store
+from searchkit.engine import entries, spelling, store
 from searchkit.engine.chains import read_chain
 from searchkit.engine.evaluation.matches import Matches
 from searchkit.engine.evaluation.search import Order, Page, by_number, by_score, matches
@@ -19,6 +19,7 @@ from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.store import Generation
 from searchkit.errors import IndexClosed, IndexDamaged
+from searchkit.query import Usage
 from searchkit.query.fields import DATE, ID
 
 if TYPE_CHECKING:
@@ -106,6 +107,11 @@ class Index:
     def chain(self) -> Chain:
         """The chain that the terms of the generation were made by."""
         return self._opened.chain
+
+    def usage(self, forms: Collection[str]) -> Usage:
+        """Give how the archive uses *forms*; see `searchkit.engine.spelling`."""
+        opened = self._opened
+        return spelling.usage(opened.snapshot, opened.chain, forms)
 
     def refresh(self) -> bool:
         """Turn to the live generation, and tell whether it is another than before."""

@@ -11,6 +11,7 @@ from searchkit.query.fields import KINDS
 from searchkit.query.notes import Note
 from searchkit.query.parse import Parsed, parse
 from searchkit.query.reasons import absent, form_name, holds, met
+from searchkit.query.usage import Usage
 from searchkit.query.wanted import Marks, Wanted, marks, wanted, words
 from searchkit.query.write import write
 
@@ -20,6 +21,7 @@ __all__ = [
     "Marks",
     "Note",
     "Parsed",
+    "Usage",
     "Wanted",
     "absent",
     "alike",

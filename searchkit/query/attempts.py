@@ -4,37 +4,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from searchkit.analysis import PLAIN, Chain
 from searchkit.errors import QueryError
 from searchkit.query import build
 from searchkit.query.notes import note
 from searchkit.query.parse import Parsed, parse
+from searchkit.query.usage import Lookup, unknown
 
 
-def attempts(text: str, *, chain: Chain = PLAIN, today: date | None = None) -> Iterator[Parsed]:
-    """Yield the readings of *text*, for an archive with *chain*, in the order to try them in.
+def attempts(text: str, *, lookup: Lookup = unknown, today: date | None = None) -> Iterator[Parsed]:
+    """Yield the readings of *text* in the order in which they should be tried.
 
     First as it is typed, then with any of its words; then both once more with the names of fields
     as they were probably meant, where a name is a slip. Each has a note on what it took the liberty
-    of. Raises `QueryError` if nothing is left to search.
+    of. *lookup* is as in `parse`. Raises `QueryError` if nothing is left to search.
 
     >>> [[note.code for note in each.notes] for each in attempts("وزير persn:بوتين")][-1]
     ['field-read-as', 'any-word']
     """
-    typed = parse(text, chain=chain, today=today)
+    typed = parse(text, lookup=lookup, today=today)
     yield typed
-    yield _loosened(typed, text, chain)
+    yield _loosened(typed, text)
     try:
-        guessed = parse(text, chain=chain, today=today, guess_fields=True)
+        guessed = parse(text, lookup=lookup, today=today, guess_fields=True)
     except QueryError:  # all there is to search was taken for a name
         return
     if guessed.syntax != typed.syntax:
         yield guessed
-        yield _loosened(guessed, text, chain)
+        yield _loosened(guessed, text)
 
 
-def _loosened(parsed: Parsed, text: str, chain: Chain) -> Parsed:
+def _loosened(parsed: Parsed, text: str) -> Parsed:
     """Ask for any of the words that are not required."""
     remark = note("any-word", (0, len(text)))
-    loose = build.tree(parsed.syntax, "any", chain)
+    loose = build.tree(parsed.syntax, "any", parsed.usage)
     return replace(parsed, tree=loose, notes=(*parsed.notes, remark), match="any")

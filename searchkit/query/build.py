@@ -8,11 +8,12 @@ word matches by its stem, and so by its exact form. Its skeleton adds to the sco
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import PLAIN, Chain, Token
+from searchkit.analysis import Token
 from searchkit.dates.units import units_within
 from searchkit.query.fields import (
     DATE,
@@ -46,6 +47,7 @@ from searchkit.query.syntax import (
     Phrase,
     Word,
 )
+from searchkit.query.usage import UNKNOWN, Usage
 
 #: How many of the words side by side an article must have: enough of them, or any.
 Match: TypeAlias = Literal["enough", "any"]
@@ -58,11 +60,11 @@ _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class _Scope(NamedTuple):
-    """The *fields* that words are looked up in, the match rule, the *chain* that makes terms."""
+    """The *fields* that words are looked up in, the match rule, and how words are used there."""
 
     fields: tuple[str, ...]
     match: Match
-    chain: Chain
+    usage: Usage
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,13 +82,25 @@ class _Scope(NamedTuple):
         """The view of each field that words match in most: that of stems, if there is one."""
         return (VIEWS[name][0] for name in self.fields)
 
-    def term(self, view: View, form: str) -> whoosh.Term:
-        """Look *form* up in *view*."""
-        return whoosh.Term(view.name, view.term(form, self.chain), view.weight)
+    def terms(self, form: str, *kinds: str) -> list[whoosh.Term]:
+        """Look *form* up in the views of those *kinds*."""
+        return [
+            whoosh.Term(view.name, self.spelled(view, form), view.weight)
+            for view in self.views(*kinds)
+        ]
+
+    def spelled(self, view: View, form: str) -> str:
+        """Give what *form* is in *view*."""
+        return view.term(form, self.usage.chain)
+
+    def meant(self, form: str) -> tuple[str, ...]:
+        """Give what was probably meant by *form*, if not that."""
+        found = self.usage.meant.get(form) if self.fields[0] in DEFAULT_FIELDS else None
+        return found.forms if found else ()
 
 
-def tree(syntax: Node, match: Match = "enough", chain: Chain = PLAIN) -> whoosh.Query:
-    """Make the tree that the engine evaluates of what a query says, for an archive with *chain*.
+def tree(syntax: Node, match: Match = "enough", usage: Usage = UNKNOWN) -> whoosh.Query:
+    """Make the tree that the engine evaluates of what a query says, where words have this *usage*.
 
     Its nodes have the span of the query that they stand for, as *startchar* and *endchar*.
 
@@ -94,7 +108,7 @@ def tree(syntax: Node, match: Match = "enough", chain: Chain = PLAIN) -> whoosh.
     >>> tree(parse("source:تاس -id:7").syntax)
     And([ConstantScoreQuery(Term('source', 'تاس')), Not(ConstantScoreQuery(Term('id', '7')))])
     """
-    scope = _Scope(DEFAULT_FIELDS, match, chain)
+    scope = _Scope(DEFAULT_FIELDS, match, usage)
     made = _tree(syntax, scope)
     if isinstance(made, whoosh.Not):
         return _joined([made])
@@ -109,10 +123,11 @@ def _hints(node: Node, scope: _Scope, factor: float) -> Iterator[whoosh.Query]:
     """Look up the skeletons of the words of *node*: they tell better articles from worse ones."""
     match node:
         case Word(tokens=(token,)):
-            for view in scope.views(SKELETON):
-                hint = scope.term(view, token.text).with_boost(view.weight * factor)
-                _mark(hint, node.span)
-                yield hint
+            for form in (token.text, *scope.meant(token.text)):
+                for hint in scope.terms(form, SKELETON):
+                    hint.boost *= factor
+                    _mark(hint, node.span)
+                    yield hint
         case Enough() | Either():
             for child in dict.fromkeys(node.children):
                 yield from _hints(child, scope, factor)
@@ -205,12 +220,20 @@ def _either(node: Either, scope: _Scope) -> whoosh.Query:
 
 
 def _word(node: Word, scope: _Scope) -> whoosh.Query:
-    """Look the word up as stem and as it is; a match through several views adds up their scores."""
+    """Look the word up as stem and as it is; a match through several views adds up their scores.
+
+    What was probably meant by it counts as much.
+    """
     if scope.kinds:
         return _named(node.tokens, scope)
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, 1, scope)
-    return _any_of(scope.term(view, node.tokens[0].text) for view in scope.views(STEM, EXACT))
+    form = node.tokens[0].text
+    terms: list[whoosh.Query] = [*scope.terms(form, STEM, EXACT)]
+    meant = [scope.terms(word, STEM, EXACT) for word in scope.meant(form)]
+    if len(meant) > 1:
+        return whoosh.Or([*terms, whoosh.And(list(map(whoosh.Or, meant)))])
+    return _any_of([*terms, *chain.from_iterable(meant)])
 
 
 def _named(tokens: Sequence[Token], scope: _Scope) -> whoosh.Query:
@@ -229,7 +252,7 @@ def _stems_in_order(tokens: Sequence[Token], slop: int, scope: _Scope) -> whoosh
     return _any_of(
         whoosh.Phrase(
             view.name,
-            [view.term(token.text, scope.chain) for token in tokens],
+            [scope.spelled(view, token.text) for token in tokens],
             slop,
             boost=view.weight,
         )
@@ -263,7 +286,7 @@ def _fuzzy(node: Fuzzy, scope: _Scope) -> whoosh.Query:
     return _any_of(
         whoosh.FuzzyTerm(
             view.name,
-            view.term(node.text, scope.chain),
+            scope.spelled(view, node.text),
             view.weight,
             maxdist=node.distance,
             prefixlength=_SURE_LETTERS,

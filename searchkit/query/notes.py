@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: Codes of notes on what was understood as it was meant; all others are warnings.
-_INFORMATION = frozenset(["any-word", "read-as"])
+_INFORMATION = frozenset(["also-searched", "any-word", "read-as"])
 
 _TEXTS = {
     "unclosed-quote": (
@@ -69,6 +69,10 @@ _TEXTS = {
     "lone-field": (
         "«{name}» بلا قيمة تلتصق به؛ بُحث عنه نصًا",
         "{name} has no value right behind it; searched as text",
+    ),
+    "also-searched": (
+        "«{name}» ليست في الأرشيف؛ بُحث عن «{hint}» أيضًا",
+        "{name} is not in the archive; {hint} was searched for as well",
     ),
     "any-word": (
         "لا مقال فيه ما يكفي من الكلمات؛ هذه مقالات فيها بعضها",

@@ -8,6 +8,7 @@ The grammar, one method each (docs/query-language.md)::
     primary = "(" either ")" | FIELD ":" unary | "=" unary | phrase | word
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -15,7 +16,6 @@ from typing import NamedTuple
 
 from whoosh import query as whoosh
 
-from searchkit.analysis import PLAIN, Chain
 from searchkit.errors import QueryError
 from searchkit.query import build, datevalue, lexer
 from searchkit.query.fields import (
@@ -41,6 +41,7 @@ from searchkit.query.syntax import (
     Enough,
     Everything,
     Node,
+    Word,
     joined,
     required,
     weighted,
@@ -48,6 +49,7 @@ from searchkit.query.syntax import (
     without,
 )
 from searchkit.query.terms import Terms
+from searchkit.query.usage import UNKNOWN, Lookup, Usage, single_words, unknown
 
 #: Brackets and field names nested deeper than this are read as if they were not there.
 _DEEPEST = 50
@@ -62,13 +64,15 @@ _DATE_WORDS = 24
 class Parsed:
     """A query understood: what it says, the *tree* to evaluate, *notes* on what was guessed.
 
-    *match* tells how many of the words side by side the tree asks for.
+    *match* tells how many of the words side by side the tree asks for, *usage* what it took them
+    to be in the archive.
     """
 
     syntax: Node
     tree: whoosh.Query
     notes: tuple[Note, ...]
     match: build.Match = "enough"
+    usage: Usage = UNKNOWN
 
 
 class _Scope(NamedTuple):
@@ -81,13 +85,14 @@ class _Scope(NamedTuple):
 def parse(
     text: str,
     *,
-    chain: Chain = PLAIN,
+    lookup: Lookup = unknown,
     today: date | None = None,
     guess_fields: bool = False,
 ) -> Parsed:
-    """Read *text* as a query for an archive with *chain*; relative dates count from *today*.
+    """Read *text* as a query; relative dates count from *today*.
 
-    With *guess_fields* a name that is one slip away from a field's is read as that field. Raises
+    *lookup* tells how the archive uses the words; without it the tree is for no archive. With
+    *guess_fields* a name that is one slip away from a field's is read as that field. Raises
     `searchkit.errors.QueryError` if nothing is left to search.
 
     >>> parse("source:تاس after:2022-05-01").notes
@@ -100,7 +105,17 @@ def parse(
     notes = tuple(dict.fromkeys(parser.notes))
     if syntax is None:
         raise _nothing_left(text, notes)
-    return Parsed(syntax, build.tree(syntax, chain=chain), notes)
+    words = list(single_words(syntax))
+    usage = lookup([word.tokens[0].text for word in words])
+    notes += tuple(_slips(words, usage))
+    return Parsed(syntax, build.tree(syntax, usage=usage), notes, usage=usage)
+
+
+def _slips(words: Iterable[Word], usage: Usage) -> Iterator[Note]:
+    """Tell for which of *words* something else is looked for as well."""
+    for word in dict.fromkeys(words):
+        if meant := usage.meant.get(word.tokens[0].text):
+            yield note("also-searched", word.span, word.text, meant.printed)
 
 
 def _nothing_left(text: str, notes: tuple[Note, ...]) -> QueryError:
