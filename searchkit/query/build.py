@@ -75,7 +75,7 @@ class _Scope(NamedTuple):
 
     def views(self, *forms: str) -> list[View]:
         """Give the views of the fields that are made of one of *forms*."""
-        return [view for name in self.fields for view in VIEWS[name] if view.form in forms]
+        return [view for name in self.fields for view in VIEWS.get(name, ()) if view.form in forms]
 
     @property
     def widest(self) -> Iterable[View]:
