@@ -8,26 +8,28 @@ from whoosh import query as whoosh
 
 from searchkit.analysis import PLAIN, Chain
 from searchkit.query.fields import STEM, VIEWS
+from searchkit.query.usage import UNKNOWN, Usage
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Stems to mark wherever they stand, and sequences of stems to mark as one.
+    """Stems to mark wherever they stand, sequences of stems to mark as one, and skeletons.
 
-    What the stem of a word is, *chain* says.
+    What stem and skeleton of a word are, *chain* says.
     """
 
     stems: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     chain: Chain = PLAIN
+    skeletons: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to mark."""
-        return bool(self.stems or self.phrases)
+        return bool(self.stems or self.phrases or self.skeletons)
 
 
-def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
-    """Collect what *tree*, made with *chain*, looks for in the stems of *field*, exclusions aside.
+def wanted(tree: whoosh.Query, field: str, usage: Usage = UNKNOWN) -> Wanted:
+    """Collect what *tree*, made with *usage*, looks for in the stems of *field*, exclusions aside.
 
     >>> from searchkit.query import parse
     >>> sorted(wanted(parse("العقوبات -الروسية").tree, "body").stems)
@@ -38,7 +40,8 @@ def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
     return Wanted(
         frozenset(leaf.text for leaf in leaves if isinstance(leaf, whoosh.Term)),
         tuple(tuple(leaf.words) for leaf in leaves if isinstance(leaf, whoosh.Phrase)),
-        chain,
+        usage.chain,
+        frozenset(map(usage.chain.skeleton, usage.rare)),
     )
 
 
@@ -49,9 +52,9 @@ class Marks(NamedTuple):
     body: Wanted
 
 
-def marks(tree: whoosh.Query, chain: Chain) -> Marks:
-    """Collect what *tree*, made with *chain*, looks for in titles and bodies."""
-    return Marks(wanted(tree, "title", chain), wanted(tree, "body", chain))
+def marks(tree: whoosh.Query, usage: Usage) -> Marks:
+    """Collect what *tree*, made with *usage*, looks for in titles and bodies."""
+    return Marks(wanted(tree, "title", usage), wanted(tree, "body", usage))
 
 
 def words(tree: whoosh.Query) -> str:
