@@ -24,6 +24,7 @@ from searchkit.query import (
     Marks,
     Note,
     Parsed,
+    Usage,
     alike,
     attempts,
     describe,
@@ -285,7 +286,7 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, marks(parsed.tree, parsed.usage.chain), snippets)),
+            hits=tuple(_hits(scored, marks(parsed.tree, parsed.usage), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -306,7 +307,7 @@ class Archive:
             explained=alike(article_id),
             notes=(),
             total=total,
-            hits=tuple(_hits(scored, marks(tree, chain), snippets)),
+            hits=tuple(_hits(scored, marks(tree, Usage(chain)), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

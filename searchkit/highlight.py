@@ -264,6 +264,8 @@ def _snippet(body: str, piece: _Piece, inside: Sequence[_Match]) -> Snippet:
 def _matches(text: str, wanted: Wanted) -> list[_Match]:
     """Find the wanted words and phrases; of overlapping places the earlier and longer one wins."""
     found = list(_word_matches(text, wanted.stems, wanted.chain))
+    if wanted.skeletons:
+        found += _root_matches(text, wanted.skeletons, wanted.chain)
     for phrase in wanted.phrases:
         found += _phrase_matches(text, phrase, wanted.chain)
     return _without_overlaps(found)
@@ -298,6 +300,13 @@ def _word_matches(text: str, stems: frozenset[str], chain: Chain) -> Iterator[_M
             stemmed = chain.stem(form)
             if stemmed in stems:
                 yield _Match(place + start, place + end, stemmed)
+
+
+def _root_matches(text: str, skeletons: frozenset[str], chain: Chain) -> Iterator[_Match]:
+    """Find the words with one of *skeletons* by *chain*: of them no part must be printed."""
+    for start, end, form in _analyzed.__wrapped__(text):
+        if (root := chain.skeleton(form)) in skeletons:
+            yield _Match(start, end, root)
 
 
 def _runs_with(text: str, parts: Collection[str]) -> list[tuple[int, str]]:

@@ -43,7 +43,9 @@ def usage(snapshot: Snapshot, chain: Chain, forms: Collection[str]) -> Usage:
             for form, words in found.items()
             if words
         }
-    return Usage(chain, meant)
+        # Beside words that find articles, a root would only add what has nothing to do with them.
+        is_lost = not meant and all(_is_rare(snapshot, chain, form) for form in forms)
+    return Usage(chain, meant, frozenset(forms if is_lost else ()))
 
 
 def _may_be_slip(snapshot: Snapshot, chain: Chain, form: str) -> bool:
@@ -52,9 +54,13 @@ def _may_be_slip(snapshot: Snapshot, chain: Chain, form: str) -> bool:
         and is_arabic(form)
         and not chain.count(form)
         and not _articles(snapshot, EXACT, form)
-        and _articles(snapshot, STEM, chain.stem(form))
-        <= (_RARE_AMONG_FEW if chain.borrows else _RARE)
+        and _is_rare(snapshot, chain, form)
     )
+
+
+def _is_rare(snapshot: Snapshot, chain: Chain, form: str) -> bool:
+    most = _RARE_AMONG_FEW if chain.borrows else _RARE
+    return _articles(snapshot, STEM, chain.stem(form)) <= most
 
 
 def _articles(snapshot: Snapshot, kind: str, term: str) -> int:

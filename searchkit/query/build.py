@@ -123,7 +123,8 @@ def _hints(node: Node, scope: _Scope, factor: float) -> Iterator[whoosh.Query]:
     """Look up the skeletons of the words of *node*: they tell better articles from worse ones."""
     match node:
         case Word(tokens=(token,)):
-            for form in (token.text, *scope.meant(token.text)):
+            typed = () if token.text in scope.usage.rare else (token.text,)
+            for form in (*typed, *scope.meant(token.text)):
                 for hint in scope.terms(form, SKELETON):
                     hint.boost *= factor
                     _mark(hint, node.span)
@@ -229,7 +230,8 @@ def _word(node: Word, scope: _Scope) -> whoosh.Query:
     if len(node.tokens) > 1:
         return _stems_in_order(node.tokens, 1, scope)
     form = node.tokens[0].text
-    terms: list[whoosh.Query] = [*scope.terms(form, STEM, EXACT)]
+    kinds = (STEM, EXACT, SKELETON) if form in scope.usage.rare else (STEM, EXACT)
+    terms: list[whoosh.Query] = [*scope.terms(form, *kinds)]
     meant = [scope.terms(word, STEM, EXACT) for word in scope.meant(form)]
     if len(meant) > 1:
         return whoosh.Or([*terms, whoosh.And(list(map(whoosh.Or, meant)))])

@@ -21,10 +21,14 @@ class Meant(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """How an archive uses words: its *chain*, and what was probably *meant* by those it has not."""
+    """How an archive uses words: its *chain*, and what was probably *meant* by those it has not.
+
+    If all that was typed is in next to no article, it is *rare*: articles with its skeletons match.
+    """
 
     chain: Chain = PLAIN
     meant: Mapping[str, Meant] = field(default_factory=dict)
+    rare: frozenset[str] = frozenset()
 
 
 #: Gives for forms that were typed how the archive uses them.

@@ -9,26 +9,28 @@ from whoosh import query as whoosh
 from searchkit.analysis import PLAIN, Chain
 from searchkit.query.fields import STEM, VIEWS
 from searchkit.query.named import Named
+from searchkit.query.usage import UNKNOWN, Usage
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Stems to mark wherever they stand, and sequences of stems to mark as one.
+    """Stems to mark wherever they stand, sequences of stems to mark as one, and skeletons.
 
-    What the stem of a word is, *chain* says.
+    What stem and skeleton of a word are, *chain* says.
     """
 
     stems: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     chain: Chain = PLAIN
+    skeletons: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to mark."""
-        return bool(self.stems or self.phrases)
+        return bool(self.stems or self.phrases or self.skeletons)
 
 
-def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
-    """Collect what *tree*, made with *chain*, looks for in the stems of *field*, exclusions aside.
+def wanted(tree: whoosh.Query, field: str, usage: Usage = UNKNOWN) -> Wanted:
+    """Collect what *tree*, made with *usage*, looks for in the stems of *field*, exclusions aside.
 
     Names of entities are looked for wherever they stand.
 
@@ -39,13 +41,14 @@ def wanted(tree: whoosh.Query, field: str, chain: Chain = PLAIN) -> Wanted:
     view = next(view.name for view in VIEWS[field] if view.form == STEM)
     leaves = list(_leaves(tree))
     said = [leaf for leaf in leaves if not isinstance(leaf, Named) and leaf.fieldname == view]
-    named = [tuple(map(chain.stem, leaf.words)) for leaf in leaves if isinstance(leaf, Named)]
+    named = [tuple(map(usage.chain.stem, leaf.words)) for leaf in leaves if isinstance(leaf, Named)]
     return Wanted(
         frozenset(leaf.text for leaf in said if isinstance(leaf, whoosh.Term))
         | {words[0] for words in named if len(words) == 1},
         tuple(tuple(leaf.words) for leaf in said if isinstance(leaf, whoosh.Phrase))
         + tuple(words for words in named if len(words) > 1),
-        chain,
+        usage.chain,
+        frozenset(map(usage.chain.skeleton, usage.rare)),
     )
 
 
@@ -56,9 +59,9 @@ class Marks(NamedTuple):
     body: Wanted
 
 
-def marks(tree: whoosh.Query, chain: Chain) -> Marks:
-    """Collect what *tree*, made with *chain*, looks for in titles and bodies."""
-    return Marks(wanted(tree, "title", chain), wanted(tree, "body", chain))
+def marks(tree: whoosh.Query, usage: Usage) -> Marks:
+    """Collect what *tree*, made with *usage*, looks for in titles and bodies."""
+    return Marks(wanted(tree, "title", usage), wanted(tree, "body", usage))
 
 
 def words(tree: whoosh.Query) -> str:

@@ -109,3 +109,24 @@ def test_every_slip_is_undone(word: str, data: st.DataObject) -> None:
         word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
     }
     assert all(word in dict(near(slip)) for slip in slips - {word})
+
+
+def test_a_word_of_no_article_finds_its_root(tmp_path: Path) -> None:
+    build(tmp_path, [article(0, "صدرت كتب جديدة"), article(1, "صدرت مجلات")])
+    with Archive.open(tmp_path) as archive:
+        [hit] = archive.search("كتاب").hits
+        assert not archive.search("=كتاب").hits
+    [snippet] = hit.snippets
+    assert (hit.id, snippet.spans) == ("0", ((5, 8),))
+
+
+def test_a_word_of_some_article_does_not(tmp_path: Path) -> None:
+    build(tmp_path, [article(0, "صدرت كتب جديدة"), article(1, "صدر كتاب")])
+    with Archive.open(tmp_path) as archive:
+        assert [hit.id for hit in archive.search("كتاب").hits] == ["1"]
+
+
+def test_beside_words_that_are_found_a_root_does_not_count(tmp_path: Path) -> None:
+    build(tmp_path, [article(0, "صدرت كتب جديدة"), article(1, "صدرت مجلات")])
+    with Archive.open(tmp_path) as archive:
+        assert [hit.id for hit in archive.search("كتاب مجلات").hits] == ["1"]
