@@ -172,12 +172,13 @@ def _bare(
     }
     if not kinds:
         return
+    spelled = {clitic + form: (clitic, form) for form in kinds for clitic in _CLITICS}
+    spelled |= {form: ("", form) for form in kinds}
     taken = {index for span in found.spans for index in range(span.first, span.last)}
-    for index, form in enumerate(found.forms):
-        for clitic in ("", *_CLITICS) if index not in taken else ():
-            if form.startswith(clitic) and form[len(clitic) :] in kinds:
-                yield Span(index, index + 1, kinds[form[len(clitic) :]], len(clitic))
-                break
+    for index, printed in enumerate(found.forms):
+        if printed in spelled and index not in taken:
+            clitic, form = spelled[printed]
+            yield Span(index, index + 1, kinds[form], len(clitic))
 
 
 def _is_telling(form: str, is_word: Callable[[str], bool]) -> bool:

@@ -7,8 +7,9 @@ that is in no group and ends as foreign surnames do goes on the name it stands b
 from collections.abc import Iterable, Iterator, Sequence
 
 from searchkit.entities import packaged
-from searchkit.entities.gazetteer import gazetteer
+from searchkit.entities.gazetteer import countries, gazetteer
 from searchkit.entities.rules import is_of_country
+from searchkit.entities.senses import NO_NAME
 from searchkit.entities.spans import Span
 
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
@@ -46,12 +47,18 @@ def _joined(tagged: Iterable[Span], forms: Sequence[str]) -> Iterator[Span]:
 def _person(span: Span, places: dict[int, Span], forms: Sequence[str]) -> Iterator[Span]:
     """Yield *span* without what is no person, but with an unknown word behind it."""
     first, last = span.first, span.last
+    if any(char.isdigit() for form in forms[first:last] for char in form):
+        return
     place = places.get(first)
-    if place and place.last <= last:
+    if place and place.last <= last and forms[first][place.clitic :] in countries():
         yield place
         first = place.last
     while first < last and _qualifies(forms, first, last):
         first += 1
+    while first < last - 1 and _names_nothing(forms[first]):
+        first += 1
+    while first < last - 1 and _names_nothing(forms[last - 1]):
+        last -= 1
     if first == last:
         return
     while last < len(forms) and _is_surname(forms[last]):
@@ -64,6 +71,10 @@ def _qualifies(forms: Sequence[str], first: int, last: int) -> bool:
     form = forms[first]
     is_adjective = form.startswith("ال") and form.endswith("ي") and first + 1 < last
     return is_of_country(form) or (is_adjective and forms[first + 1] in gazetteer().given)
+
+
+def _names_nothing(form: str) -> bool:
+    return packaged.senses().of(form) == NO_NAME and form not in gazetteer().given
 
 
 def _apart(span: Span, forms: Sequence[str]) -> Iterator[Span]:
