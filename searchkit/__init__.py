@@ -3,7 +3,7 @@
 `Archive.build` reads articles into an index, `Archive.open` searches it.
 """
 
-from searchkit.archive import Archive, Hit, Progress, Result
+from searchkit.archive import Archive, Progress
 from searchkit.articles import Article, BadRecord, Place
 from searchkit.config import Config
 from searchkit.engine import Report
@@ -25,6 +25,7 @@ from searchkit.errors import (
     SearchkitError,
 )
 from searchkit.highlight import Snippet
+from searchkit.hits import Hit, Result
 from searchkit.query import Note
 
 __all__ = [

@@ -6,23 +6,19 @@ call of it.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from searchkit import articles, engine, highlight
+from searchkit import articles, engine
 from searchkit.analysis import Chain
 from searchkit.articles import Article, BadRecord
-from searchkit.engine import SORTS, Index, Report, Scored
+from searchkit.engine import SORTS, Index, Report
 from searchkit.engine.store import VERSION
 from searchkit.errors import ArticleNotFound
-from searchkit.highlight import Snippet, Span
+from searchkit.hits import Result, hits
 from searchkit.query import (
     KINDS,
-    Explained,
-    Marks,
-    Note,
     Parsed,
     Usage,
     alike,
@@ -44,83 +40,6 @@ if TYPE_CHECKING:
 #: What articles can be counted by, and the spans of time of a timeline.
 FACETS = ("source", "section", "author", "tag", *KINDS, "year", "month")
 UNITS = ("day", "week", "month", "year")
-#: Raised when a name in the JSON of hits changes or goes; added names leave it as it is.
-FORMAT_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that was found: what a result list shows of it, and where it met the query.
-
-    *title_spans* are offsets into *title*, end-exclusive, in code points; *score* is 0 when hits
-    are ordered by date; *reprints* are the ids of the other matching articles that tell its story,
-    where hits were collapsed; *entities* are names by kind. The whole article is `Archive.show` of
-    *id*.
-    """
-
-    id: str
-    title: str
-    date: dt.date | None
-    source: str | None
-    author: str | None
-    section: str | None
-    url: str | None
-    score: float
-    place: str
-    title_spans: tuple[Span, ...]
-    snippets: tuple[Snippet, ...]
-    reprints: tuple[str, ...] = ()
-    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the hit as plain values that JSON can carry."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "date": self.date.isoformat() if self.date else None,
-            "source": self.source,
-            "author": self.author,
-            "section": self.section,
-            "url": self.url,
-            "score": round(self.score, 4),
-            "place": self.place,
-            "title_spans": [list(span) for span in self.title_spans],
-            "snippets": [
-                {"text": each.text, "spans": [list(s) for s in each.spans], "start": each.start}
-                for each in self.snippets
-            ],
-            "reprints": list(self.reprints),
-            "entities": {kind: list(self.entities.get(kind, ())) for kind in KINDS},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a query: the exact *total* of hits, and those of them that were asked for.
-
-    *parsed* is the query as it was understood, written as a query; *explained* says it in words.
-    """
-
-    query: str
-    parsed: str
-    explained: Explained
-    notes: tuple[Note, ...]
-    total: int
-    took_ms: float
-    hits: tuple[Hit, ...] = field(default=())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the result as plain values that JSON can carry."""
-        return {
-            "format_version": FORMAT_VERSION,
-            "query": self.query,
-            "parsed": self.parsed,
-            "explained": {"ar": self.explained.ar, "en": self.explained.en},
-            "notes": [each.to_dict() for each in self.notes],
-            "total": self.total,
-            "took_ms": round(self.took_ms, 1),
-            "hits": [hit.to_dict() for hit in self.hits],
-        }
 
 
 class Progress(NamedTuple):
@@ -286,7 +205,7 @@ class Archive:
             explained=describe(parsed.syntax, parsed.match),
             notes=parsed.notes,
             total=total,
-            hits=tuple(_hits(scored, marks(parsed.tree, parsed.usage), snippets)),
+            hits=tuple(hits(scored, marks(parsed.tree, parsed.usage), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -307,7 +226,7 @@ class Archive:
             explained=alike(article_id),
             notes=(),
             total=total,
-            hits=tuple(_hits(scored, marks(tree, Usage(chain)), snippets)),
+            hits=tuple(hits(scored, marks(tree, Usage(chain)), snippets)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -425,24 +344,3 @@ def _staged(
     progress.stage("reading")
     yield from records
     progress.stage("writing")
-
-
-def _hits(scored: Iterable[Scored], marked: Marks, snippets: int) -> Iterator[Hit]:
-    for each in scored:
-        values = each.values
-        title, body, day = values["title"], values["body"], values["date"]
-        yield Hit(
-            id=values["id"],
-            title=title,
-            date=dt.date.fromisoformat(day) if day else None,
-            source=values["source"],
-            author=values["author"],
-            section=values["section"],
-            url=values["url"],
-            score=each.score,
-            place=values["place"],
-            title_spans=tuple(highlight.spans(title, marked.title)),
-            snippets=tuple(highlight.snippets(body, marked.body, limit=snippets, title=title)),
-            reprints=each.reprints,
-            entities=each.names,
-        )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive, ArchiveNotFound, ArticleNotFound, IndexNotFound, QueryError
-from searchkit.archive import FORMAT_VERSION, Hit
+from searchkit.hits import FORMAT_VERSION, Hit
 
 EVERYWHERE = "في"  # a word of every article of the corpus
 ISO = dt.date.fromisoformat

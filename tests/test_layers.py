@@ -17,6 +17,7 @@ LAYERS = (
     {"articles", "query"},
     {"entities"},
     {"engine", "highlight"},
+    {"hits"},
     {"archive"},
     {"searchkit"},
     {"terminal"},

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from searchkit.archive import Result
 from searchkit.articles import Article
 from searchkit.highlight import Snippet, Span
+from searchkit.hits import Result
 from searchkit.query import field_name, form_name
 from searchkit.terminal.cells import arranged, is_rtl
 from searchkit.terminal.emulators import OFF

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import click
 
 from searchkit import Archive, SearchkitError
-from searchkit.archive import FORMAT_VERSION
 from searchkit.config import CHOICES, NAMES, Config
+from searchkit.hits import FORMAT_VERSION
 from searchkit.terminal.screen import Screen
 
 if TYPE_CHECKING:

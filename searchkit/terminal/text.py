@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from searchkit.archive import Result
 from searchkit.articles import Article, Place
+from searchkit.hits import Result
 from searchkit.query import KINDS
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import sys
 import click
 
 from searchkit import Archive, Config
-from searchkit.archive import Result
+from searchkit.hits import Result
 from searchkit.terminal import text
 from searchkit.terminal.options import (
     Listing,
