@@ -9,7 +9,11 @@ import pytest
 @pytest.mark.parametrize(
     ("module", "unwanted"),
     [
-        pytest.param("searchkit", {"click", "rich", "trafilatura", "lxml"}, id="library"),
+        pytest.param(
+            "searchkit",
+            {"click", "rich", "trafilatura", "lxml", "searchkit.entities"},
+            id="library",
+        ),
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),
         pytest.param("searchkit.articles.shapes", {"trafilatura", "lxml"}, id="reading"),
         pytest.param(

@@ -73,6 +73,7 @@ def beginning(form: str) -> tuple[tuple[str, Tree], ...]:
     return gazetteer().beginning(form)
 
 
+@cache
 def countries() -> frozenset[str]:
     """Give the folded names, of one word, of the territories that have a code of two letters.
 

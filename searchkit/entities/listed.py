@@ -12,12 +12,11 @@ def listed(forms: Sequence[str]) -> Iterator[Span]:
     >>> list(listed(["وصل", "الي", "الامم", "المتحده"]))
     [Span(first=2, last=4, kind='org', clitic=0)]
     """
-    index = 0
-    while index < len(forms):
-        span = _longest(forms, index)
-        if span:
+    behind = 0
+    for index, form in enumerate(forms):
+        if index >= behind and beginning(form) and (span := _longest(forms, index)):
             yield span
-        index = span.last if span else index + 1
+            behind = span.last
 
 
 def _longest(forms: Sequence[str], first: int) -> Span | None:

@@ -19,7 +19,8 @@ from searchkit.entities.spans import Span
 from searchkit.entities.vocabulary import CLOSED, ORG_HEADS, PLACE_HEADS, SPEECH, TITLES
 
 #: Letters and pairs written together with the word behind them; «لل» stands for «ل» and «ال».
-_CLITICS = ("وب", "ول", "فب", "فل", "و", "ب", "ل", "ف", "ك")
+_CLITICS = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل")
+_HEADS = ORG_HEADS | PLACE_HEADS | TITLES
 _PAIRS = {'"': '"', ")": "(", "»": "«", "”": "“"}
 _OFTEN_MARKED = frozenset({"org", "event"})
 _MARKED = re.compile(r"""[("«“]([^)"»”]+)|([A-Za-z]+)""")
@@ -73,7 +74,7 @@ def _without_clitic(
     if form.startswith(("لل", "ولل")) and len(form) > _LEFT + 1:
         return span._replace(clitic=form.index("لل") + 1)
     known = gazetteer()
-    if form in known.names or form in known.given:
+    if form in known.names or form in known.given or form in _HEADS:
         return span
     for clitic in _CLITICS if form.startswith(_CLITICS) else ():
         bare = form[len(clitic) :]
@@ -171,12 +172,13 @@ def _bare(
     }
     if not kinds:
         return
+    spelled = {clitic + form: (clitic, form) for form in kinds for clitic in _CLITICS}
+    spelled |= {form: ("", form) for form in kinds}
     taken = {index for span in found.spans for index in range(span.first, span.last)}
-    for index, form in enumerate(found.forms):
-        for clitic in ("", *_CLITICS) if index not in taken else ():
-            if form.startswith(clitic) and form[len(clitic) :] in kinds:
-                yield Span(index, index + 1, kinds[form[len(clitic) :]], len(clitic))
-                break
+    for index, printed in enumerate(found.forms):
+        if printed in spelled and index not in taken:
+            clitic, form = spelled[printed]
+            yield Span(index, index + 1, kinds[form], len(clitic))
 
 
 def _is_telling(form: str, is_word: Callable[[str], bool]) -> bool:

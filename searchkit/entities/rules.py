@@ -62,6 +62,8 @@ def _read(pieces: Pieces, forms: Sequence[str], index: int) -> Span | None:
     good = last > behind and _fits(head, forms, behind, last)
     if not good and head.needs == _NOUN and (place := _place(forms, behind)):
         last, good = place, True
+    if good and head.kind == "event" and last < len(forms) and forms[last] in heads.ORDINALS:
+        last += 1
     quoted = _quoted(pieces, last) if good or (head.needs == _NOUN and last == behind) else 0
     if quoted or good:
         return Span(index, quoted or last, head.kind, head.clitic)

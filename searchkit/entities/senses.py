@@ -7,7 +7,8 @@ from searchkit.entities.learned import Learned
 _KINDS = ("person", "place", "org")
 #: A sense by the share of its occurrences in which the word was part of such a name.
 _SHARES = (0.3, 0.6, 0.9)
-_NO_NAME, _MIXED = 1, 2
+#: The sense of a word that is in no name.
+NO_NAME, _MIXED = 1, 2
 _FIRST = 3
 _RARELY = 0.05
 #: A word that is met less often has no sense.
@@ -25,7 +26,7 @@ def sense(total: int, named: Mapping[str, int]) -> int:
     most, kind = max((named.get(kind, 0), kind) for kind in _KINDS)
     share = most / total
     if share < _SHARES[0]:
-        return _MIXED if share >= _RARELY else _NO_NAME
+        return _MIXED if share >= _RARELY else NO_NAME
     grade = sum(share >= least for least in _SHARES) - 1
     return _FIRST + _KINDS.index(kind) * len(_SHARES) + grade
 
@@ -33,4 +34,4 @@ def sense(total: int, named: Mapping[str, int]) -> int:
 def is_everyday(form: str, groups: Learned, senses: Learned) -> bool:
     """Tell whether *form* is a known word that mostly names nothing."""
     known = senses.of(form)
-    return known in (_NO_NAME, _MIXED) if known else bool(groups.of(form))
+    return known in (NO_NAME, _MIXED) if known else bool(groups.of(form))

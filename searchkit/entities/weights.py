@@ -16,6 +16,9 @@ from searchkit.entities.learned import hashed
 REACH = 2
 PLACES = 2 * REACH + 1
 
+#: What a weight is multiplied with before its root is taken.
+ROOTS = 16
+
 Small: TypeAlias = NDArray[np.int8]
 Scores: TypeAlias = NDArray[np.int16]
 Transitions: TypeAlias = NDArray[np.int32]
@@ -27,7 +30,8 @@ class Weights:
     """What features say for each label, at each place.
 
     *table* has a row for each feature of *hashes*, sorted, then by place (of a word two behind the
-    one to label, of the next, of itself …) and label. *transitions* leads from label to label.
+    one to label, of the next, of itself …) and label. It holds the roots of the weights, so that
+    one byte has both small ones and large ones. *transitions* leads from label to label.
     """
 
     labels: Sequence[str]
@@ -39,6 +43,12 @@ class Weights:
     def _rows(self) -> Mapping[int, int]:
         return {each: row for row, each in enumerate(self.hashes.tolist())}
 
+    @cached_property
+    def _values(self) -> Scores:
+        roots = self.table.astype(np.int16)
+        values: Scores = np.sign(roots) * (roots * roots // ROOTS)
+        return values
+
     def of(self, far: Iterable[str], near: Iterable[str] = ()) -> Scores:
         """Add up what the features of a word say, *near* ones at the three nearest places only."""
         row = self._rows.get
@@ -49,7 +59,7 @@ class Weights:
 
     def _added(self, rows: list[int | None]) -> Scores:
         known = [row for row in rows if row is not None]
-        added: Scores = self.table[known].sum(0, dtype=np.int16)
+        added: Scores = self._values[known].sum(0, dtype=np.int16)
         return added
 
     def to_bytes(self) -> bytes:
