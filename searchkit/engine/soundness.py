@@ -17,8 +17,15 @@ def check(index: Path) -> list[str]:
         try:
             generation = store.live(index)
             faults = [fault for each in generation.paths for fault in check_segment(*each)]
-            faults += FolderReader(generation.chain_folder).faults()
+            faults += _chain_faults(generation.chain_folder)
             if not faults or store.live(index) == generation:  # else a writer has replaced it
                 return faults
         except IndexDamaged as damage:
             return [damage.reason]
+
+
+def _chain_faults(folder: Path) -> list[str]:
+    try:
+        return FolderReader(folder).faults()
+    except IndexDamaged as damage:
+        return [f"{folder.name}: {damage.reason}"]
