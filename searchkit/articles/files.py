@@ -18,7 +18,9 @@ from searchkit.errors import ArchiveNotFound
 STANDARD_INPUT = "-"
 #: The file that every index folder has, and the names of the others: made of articles, and none.
 INDEX_MARK = "searchkit.lock"
-INDEX_FILES = re.compile(r"searchkit\.lock|current\.json|bad\.jsonl|(segment|deleted)-\d{6,}-\d+$")
+INDEX_FILES = re.compile(
+    r"searchkit\.lock|current\.json|bad\.jsonl|(segment|deleted|chain)-\d{6,}-\d+$"
+)
 
 _PASSED_OVER = re.compile(r"\.|README|__MACOSX$")
 

@@ -28,4 +28,4 @@ def _faults(generation: store.Generation) -> list[str]:
     try:
         return faults + FolderReader(generation.chain_folder).faults()
     except IndexDamaged as damage:
-        return [*faults, damage.reason]
+        return [*faults, f"{generation.chain}: {damage.reason}"]
