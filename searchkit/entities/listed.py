@@ -1,6 +1,7 @@
 """The names of the gazetteer in an article: the longest at each place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
 
 from searchkit.entities.gazetteer import Tree, beginning
 from searchkit.entities.spans import Span
@@ -13,8 +14,8 @@ def listed(forms: Sequence[str]) -> Iterator[Span]:
     [Span(first=2, last=4, kind='org', clitic=0)]
     """
     behind = 0
-    for index, form in enumerate(forms):
-        if index >= behind and beginning(form) and (span := _longest(forms, index)):
+    for index in compress(count(), map(beginning, forms)):
+        if index >= behind and (span := _longest(forms, index)):
             yield span
             behind = span.last
 

@@ -9,10 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, takewhile
 
 from searchkit.analysis import fold, words
 from searchkit.entities.gazetteer import gazetteer
+from searchkit.entities.model import KINDS
 from searchkit.entities.pieces import Pieces
 from searchkit.entities.recognition import Recognized
 from searchkit.entities.spans import Span
@@ -21,6 +23,7 @@ from searchkit.entities.vocabulary import CLOSED, ORG_HEADS, PLACE_HEADS, SPEECH
 #: Letters and pairs written together with the word behind them; «لل» stands for «ل» and «ال».
 _CLITICS = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل")
 _HEADS = ORG_HEADS | PLACE_HEADS | TITLES
+_EVERYDAY = _HEADS | CLOSED | SPEECH
 _PAIRS = {'"': '"', ")": "(", "»": "«", "”": "“"}
 _OFTEN_MARKED = frozenset({"org", "event"})
 _MARKED = re.compile(r"""[("«“]([^)"»”]+)|([A-Za-z]+)""")
@@ -41,15 +44,29 @@ class Named:
     @property
     def key(self) -> tuple[str, ...]:
         """The words without the article: what is the same for all spellings of a name."""
-        return tuple(_key(form) for form in self.forms)
+        return _bare_forms(self.forms)
 
     @property
     def marked(self) -> frozenset[str]:
         """The words in quotes, brackets or Latin letters: what others call an event, too."""
-        if self.span.kind not in _OFTEN_MARKED:
-            return frozenset()
-        marked = " ".join(chain.from_iterable(_MARKED.findall(self.name)))
-        return frozenset(fold(word[0]) for word in words(marked))
+        return _marked(self.name) if self.span.kind in _OFTEN_MARKED else frozenset()
+
+
+# Archives name the same entities again and again.
+@lru_cache(maxsize=1 << 16)
+def _bare_forms(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_key, forms))
+
+
+@lru_cache(maxsize=1 << 16)
+def _marked(name: str) -> frozenset[str]:
+    marked = " ".join(chain.from_iterable(_MARKED.findall(name)))
+    return frozenset(fold(word[0]) for word in words(marked))
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_key(name: str) -> tuple[str, ...]:
+    return tuple(_key(fold(word[0])) for word in words(name))
 
 
 def named(found: Recognized, text: str, is_word: Callable[[str], bool]) -> list[Named]:
@@ -61,7 +78,8 @@ def named(found: Recognized, text: str, is_word: Callable[[str], bool]) -> list[
     full = sorted(own, key=lambda each: -len(each.forms))  # the fullest names first
     own += [_cut_out(span, pieces, forms, text) for span in _bare(full, found, is_word)]
     own.sort(key=lambda each: each.start)
-    return _unified([_full(each, full) for each in own])
+    alike = {kind: [each for each in full if each.span.kind == kind] for kind in KINDS}
+    return _unified([_full(each, alike[each.span.kind]) for each in own])
 
 
 def _without_clitic(
@@ -139,21 +157,24 @@ def _key(form: str) -> str:
 
 
 def _full(each: Named, longest: Sequence[Named]) -> Named:
-    """Give *each* the name of the one among the *longest* that it is a shorter form of."""
-    alike = (other for other in longest if other.span.kind == each.span.kind)
+    """Give *each* the name of the one among the *longest* of its kind that it shortens."""
     if each.span.kind == "person":
-        holders = [o for o in alike if len(o.forms) > len(each.forms) and _holds(o.key, each.key)]
-        by_last = [other for other in holders if other.key[-len(each.key) :] == each.key] or holders
+        key, size = each.key, len(each.forms)
+        longer = takewhile(lambda other: len(other.forms) > size, longest)
+        holders = [other for other in longer if _holds(other.key, key)]
+        by_last = [other for other in holders if other.key[-len(key) :] == key] or holders
         before = [other for other in by_last if other.start <= each.start] or by_last
-        return replace(each, name=before[0].name) if before else each
-    if each.marked:
-        holder = next((other for other in alike if each.marked <= other.marked), each)
-        return replace(each, name=holder.name)
+        return _called(each, before[0].name) if before else each
+    if marked := each.marked:
+        holder = next((other for other in longest if marked <= other.marked), each)
+        return _called(each, holder.name)
     return each
 
 
 def _holds(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     size = len(part)
+    if part[0] not in full:
+        return False
     return any(full[index : index + size] == part for index in range(len(full) - size + 1))
 
 
@@ -184,21 +205,20 @@ def _bare(
 def _is_telling(form: str, is_word: Callable[[str], bool]) -> bool:
     """Tell whether *form* names somebody wherever it stands."""
     known = gazetteer()
-    everyday = form in CLOSED | TITLES | SPEECH | ORG_HEADS | PLACE_HEADS or is_word(form)
-    is_other = form in known.names or form in known.given
-    return len(form) >= _LAST_NAME and not everyday and not is_other and form.isalpha()
+    if len(form) < _LAST_NAME or form in _EVERYDAY or not form.isalpha() or is_word(form):
+        return False
+    return form not in known.names and form not in known.given
 
 
 def _unified(found: list[Named]) -> list[Named]:
     """Give all names with the same key the spelling that is most frequent, or came first."""
+    keys = [(each.span.kind, _name_key(each.name)) for each in found]
     spelled: dict[tuple[str, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
-    for each in found:
-        spelled[each.span.kind, _named_key(each)][each.name] += 1
-    return [
-        replace(each, name=spelled[each.span.kind, _named_key(each)].most_common(1)[0][0])
-        for each in found
-    ]
+    for key, each in zip(keys, found, strict=True):
+        spelled[key][each.name] += 1
+    best = {key: max(names, key=names.__getitem__) for key, names in spelled.items()}
+    return [_called(each, best[key]) for key, each in zip(keys, found, strict=True)]
 
 
-def _named_key(each: Named) -> tuple[str, ...]:
-    return tuple(_key(fold(word[0])) for word in words(each.name))
+def _called(each: Named, name: str) -> Named:
+    return each if each.name == name else replace(each, name=name)

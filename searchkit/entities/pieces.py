@@ -5,7 +5,7 @@ known of a piece is kept by its text, once for all the articles that print it.
 """
 
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from searchkit.analysis import split
@@ -39,13 +39,9 @@ def cut(text: str) -> Pieces:
     ['قال', ': «', 'نعم', '\n».', 'ثم']
     """
     parts = split(text)
-    texts, starts = [], []
-    for number, start in enumerate(accumulate(map(len, parts[:-1]), initial=0)):
-        piece = parts[number] if number % 2 else _mark(parts[number])
-        if piece:
-            texts.append(piece)
-            starts.append(start)
-    return Pieces(texts, starts)
+    starts = list(accumulate(map(len, parts), initial=0))
+    parts[::2] = map(_mark, parts[::2])
+    return Pieces(list(filter(None, parts)), list(compress(starts, parts)))
 
 
 @lru_cache(maxsize=1 << 12)

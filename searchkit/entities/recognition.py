@@ -13,7 +13,11 @@ from searchkit.entities.spans import Span, without_overlaps
 from searchkit.entities.tagger import Tagger
 
 _LONG = 6
-_form = lru_cache(maxsize=1 << 17)(fold)
+
+
+@lru_cache(maxsize=1 << 17)
+def _form(text: str) -> str:
+    return fold(text) or text  # a mark folds to itself, what is folded to nothing is no mark
 
 
 class Recognized(NamedTuple):
@@ -31,8 +35,7 @@ def recognize(text: str, tagger: Tagger) -> Recognized:
 
 def recognize_pieces(pieces: Pieces, tagger: Tagger) -> Recognized:
     """Find the names in a text that is cut into *pieces*."""
-    # A mark folds to itself, what is folded to nothing is no mark.
-    forms = [_form(each) or each for each in pieces.texts]
+    forms = list(map(_form, pieces.texts))
     known = list(listed(forms))
     marked = tagger.spans(pieces.texts, listed_numbers(known, len(forms)))
     tagged = list(put_right(marked, known, forms))

@@ -7,7 +7,7 @@ does.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import compress, count, product
 from typing import NamedTuple
 
 from searchkit.entities import heads
@@ -44,18 +44,17 @@ def by_heads(pieces: Pieces, forms: Sequence[str]) -> Iterator[Span]:
     >>> [span[:3] for span in by_heads(pieces, [fold(text) for text in pieces.texts])]
     [(1, 4, 'org'), (6, 9, 'event')]
     """
-    index = 0
-    while index < len(forms):
-        span = _read(pieces, forms, index)
-        if span:
+    behind = 0
+    for index in compress(count(), map(_heads().__contains__, forms)):
+        if index >= behind and (span := _read(pieces, forms, index)):
             yield span
-        index = span.last if span else index + 1
+            behind = span.last
 
 
 def _read(pieces: Pieces, forms: Sequence[str], index: int) -> Span | None:
     """Give the name whose head is the word at *index*, if it has what it needs."""
-    head = _heads().get(forms[index])
-    if not head or index + 1 == len(forms):
+    head = _heads()[forms[index]]
+    if index + 1 == len(forms):
         return None
     behind = index + 1
     last = _definite(forms, behind, head.needs)
