@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from searchkit.analysis import PLAIN, fold
+from searchkit.analysis import fold
 from searchkit.dates.months import month_families
 from searchkit.entities import vocabulary as words
 from searchkit.entities.gazetteer import gazetteer
@@ -107,9 +107,6 @@ def _letters(text: str, form: str, bare: str) -> Iterator[str]:
         yield f"r:{text}"
     if bare != form:
         yield f"b:{bare}"
-    root = PLAIN.stem(form)
-    if root not in (form, bare):
-        yield f"t:{root}"
     for size in range(1, min(_AFFIX, len(form) - 1) + 1):
         yield f"<{form[:size]}"
         yield f">{form[-size:]}"

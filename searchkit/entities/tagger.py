@@ -21,7 +21,7 @@ _Ids: TypeAlias = NDArray[np.int64]
 _Scores: TypeAlias = NDArray[np.int32]
 
 #: Distinct pieces whose scores are kept; then the tagger begins anew.
-KEPT = 1 << 17
+KEPT = 1 << 18
 
 
 class Tagger:
@@ -31,7 +31,7 @@ class Tagger:
         """Use *weights* for what *features* lists of each piece."""
         self._weights = weights
         self._features = features
-        self._listed = np.stack([weights.of([each] if each else []) for each in LISTED_FEATURES])
+        self._listed = weights.of([Features((each,)) for each in LISTED_FEATURES])
         self._numbers: dict[str, int] = {}
         self._scores = np.empty((1024, PLACES, len(weights.labels)), np.int16)
         self._search = Decoder(weights.transitions)
@@ -61,19 +61,18 @@ class Tagger:
         numbers = self._numbers
         found = list(map(numbers.get, texts))
         if None in found:
-            for text in texts:
-                if text not in numbers:
-                    self._add(text)
+            self._add([text for text in dict.fromkeys(texts) if text not in numbers])
             return [numbers[text] for text in texts]
         return found  # type: ignore[return-value]  # none is None
 
-    def _add(self, text: str) -> None:
-        number = len(self._numbers)
-        if number == len(self._scores):
+    def _add(self, texts: Sequence[str]) -> None:
+        """Number new, distinct *texts*."""
+        first = len(self._numbers)
+        last = first + len(texts)
+        while last > len(self._scores):
             self._scores = np.concatenate([self._scores, np.empty_like(self._scores)])
-        shown = self._features(text)
-        self._scores[number] = self._weights.of(shown.far, shown.near)
-        self._numbers[text] = number
+        self._scores[first:last] = self._weights.of(list(map(self._features, texts)))
+        self._numbers.update(zip(texts, range(first, last), strict=True))
 
 
 def _spans(path: _Ids, labels: Sequence[str]) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 import json
 import lzma
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self, TypeAlias
@@ -10,6 +10,7 @@ from typing import Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from searchkit.entities.features import Features
 from searchkit.entities.learned import hashed
 
 #: How far the features of a word reach, to either side.
@@ -45,21 +46,24 @@ class Weights:
 
     @cached_property
     def _values(self) -> Scores:
+        """Give the weights of far features, of the same as near ones, and of none."""
         roots = self.table.astype(np.int16)
-        values: Scores = np.sign(roots) * (roots * roots // ROOTS)
-        return values
+        far = np.sign(roots) * (roots * roots // ROOTS)
+        near = far.copy()
+        near[:, [0, -1]] = 0
+        return np.concatenate([far, near, np.zeros_like(far[:1])])
 
-    def of(self, far: Iterable[str], near: Iterable[str] = ()) -> Scores:
-        """Add up what the features of a word say, *near* ones at the three nearest places only."""
-        row = self._rows.get
-        scores = self._added([row(hashed(each)) for each in far])
-        nearest = slice(REACH - 1, REACH + 2)
-        scores[nearest] += self._added([row(hashed(each)) for each in near])[nearest]
-        return scores
-
-    def _added(self, rows: list[int | None]) -> Scores:
-        known = [row for row in rows if row is not None]
-        added: Scores = self._values[known].sum(0, dtype=np.int16)
+    def of(self, shown: Sequence[Features]) -> Scores:
+        """Add up what the features of each word say, near ones at the three nearest places only."""
+        far, near = self._rows, len(self.hashes)
+        rows: list[int] = []
+        starts: list[int] = []
+        for each in shown:
+            starts.append(len(rows))
+            rows.append(-1)
+            rows += [far[key] for key in map(hashed, each.far) if key in far]
+            rows += [far[key] + near for key in map(hashed, each.near) if key in far]
+        added: Scores = np.add.reduceat(self._values[rows], starts, 0, np.int16)
         return added
 
     def to_bytes(self) -> bytes:
