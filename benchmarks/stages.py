@@ -14,6 +14,7 @@ from searchkit import dates
 from searchkit.articles import Article, Place
 from searchkit.dates.units import units
 from searchkit.engine import entries
+from searchkit.engine.cutting import entry
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.naming import Naming, names_of, said
 from searchkit.engine.segments.writing import write_segment
@@ -34,7 +35,7 @@ def measure(articles: Sequence[Article]) -> dict[str, float]:
     _timed(seconds, "names of articles", lambda: list(map(_names, sample, found)))
     _timed(seconds, "mentioned dates", lambda: [_dates(each) for each in sample])
     _timed(seconds, "stored JSON", lambda: [_stored(each) for each in sample])
-    made = list(map(entries.entry, sample))  # all of these once more, with what they have cached
+    made = list(map(entry, sample))  # all of these once more, with what they have cached
     naming = Naming(Aliases.load(), Snapshot([]))
     without = replace(entries.SCHEMA, names=())
     named = replace(entries.SCHEMA, mains=naming.mains)

@@ -11,7 +11,7 @@ import pytest
     [
         pytest.param(
             "searchkit",
-            {"click", "rich", "trafilatura", "lxml", "searchkit.entities"},
+            {"click", "rich", "trafilatura", "lxml", "searchkit.entities.extraction"},
             id="library",
         ),
         pytest.param("searchkit.terminal.app", {"rich"}, id="commands without rich"),

@@ -6,22 +6,15 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-import numpy as np
-
-from searchkit.analysis import fold, forms, words
-from searchkit.engine import entries
+from searchkit.analysis import fold
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.inventory import entities
-from searchkit.engine.segments.arrays import NO_LONGS, Longs
+from searchkit.engine.printing import TEXTS, articles_with, printed
 from searchkit.engine.segments.damage import reading
 from searchkit.entities.keys import forms_of
-from searchkit.letters import SILENT
 
-_VIEWS = ("title_exact", "body_exact")
 _ARTICLE = "ال"
 _NAMES = 3  # of so many completions one may be a name
-_READ = 3  # articles to look up the spelling of a word in that no title has
-_TITLES = 50  # titles to look it up in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def _words(snapshot: Snapshot, prefix: str, limit: int) -> list[Completion]:
             counts |= _counted(snapshot, _ARTICLE + begun)
         # Counts of a term in the title and in the body are each at most that of its articles.
         likely = nlargest(2 * limit, counts, key=lambda term: (counts[term], term))
-        found = {term: _articles(snapshot, term) for term in likely}
+        found = {term: articles_with(snapshot, term) for term in likely}
         best = sorted(likely, key=lambda term: (-len(found[term]), term))[:limit]
         return [
             Completion(printed(snapshot, term, found[term]), len(found[term]))
@@ -77,7 +70,7 @@ def _words(snapshot: Snapshot, prefix: str, limit: int) -> list[Completion]:
 def _counted(snapshot: Snapshot, prefix: str) -> Counter[str]:
     """Count for each term with *prefix* the articles of the view that has most of them."""
     counts: Counter[str] = Counter()
-    for view in _VIEWS:
+    for view in TEXTS:
         counts |= Counter(dict(_terms(snapshot, view, prefix.encode("utf-8", "surrogatepass"))))
     return counts
 
@@ -90,30 +83,3 @@ def _terms(snapshot: Snapshot, view: str, prefix: bytes) -> Iterator[tuple[str, 
         total.update(dict(zip(terms, opened.postings.dfs_of(numbers).tolist(), strict=True)))
     for term, count in total.items():
         yield term.decode("utf-8", "surrogatepass"), count
-
-
-def _articles(snapshot: Snapshot, term: str) -> Longs:
-    """Give the live articles that have *term* in title or body."""
-    encoded = term.encode("utf-8", "surrogatepass")
-    found = NO_LONGS
-    for view in _VIEWS:
-        found = np.union1d(found, snapshot.matches(view, encoded)[0])
-    return found
-
-
-def printed(snapshot: Snapshot, term: str, articles: Longs | None = None) -> str:
-    """Give the most frequent spelling of *term* in some of the *articles* that have it."""
-    if articles is None:
-        articles = _articles(snapshot, term)
-    encoded = term.encode("utf-8", "surrogatepass")
-    titled = snapshot.matches("title_exact", encoded)[0][:_TITLES]
-    texts = snapshot.texts("title", titled)
-    if not texts:
-        texts = [entries.read(snapshot, number).body for number in articles[:_READ].tolist()]
-    spellings = Counter(
-        word[0].translate(SILENT)
-        for text in texts
-        for word in words(text)
-        if forms(word[0]) == (term,)
-    )
-    return max(spellings, key=lambda each: (spellings[each], each), default=term)

@@ -1,4 +1,4 @@
-"""Articles as entries of the index, and back: which field is searched through which view."""
+"""The entries of an index: what its views and columns are, and articles read back from it."""
 
 import hashlib
 import json
@@ -9,14 +9,9 @@ import numpy as np
 
 from searchkit.analysis import PLAIN, Chain
 from searchkit.articles import Article
-from searchkit.articles.reprints import story
-from searchkit.dates import find
-from searchkit.dates.units import units
 from searchkit.engine.evaluation.snapshot import Snapshot
-from searchkit.engine.naming import names_of, said
 from searchkit.engine.segments.arrays import Integers
-from searchkit.engine.segments.schema import Entry, Schema, Terms, View, each, exact
-from searchkit.entities import extract
+from searchkit.engine.segments.schema import Schema, Terms, View, each, exact
 from searchkit.errors import IndexDamaged
 from searchkit.query.fields import DATE, DEFAULT_FIELDS, EVENT_DATE, EXACT, KINDS, STEM, VIEWS
 
@@ -60,31 +55,12 @@ def learnt(forms: Sequence[str], counts: Mapping[str, Integers]) -> Chain:
     return Chain.learn([forms[number] for number in present.tolist()], total[present])
 
 
-def entry(article: Article) -> Entry:
-    """Cut *article* for the index."""
-    stored = _stored(article)
-    texts = {
-        "title": article.title,
-        "body": article.body,
-        "source": article.source or "",
-        "author": article.author or "",
-        "section": article.section or "",
-        "tag": "\n".join(article.tags),
-        EVENT_DATE: " ".join(_mentioned(article)),
-    }
-    day = article.date.toordinal() if article.date else None
-    numbers = {DATE: day, DIGEST: _digest(stored), STORY: story(article.body)}
-    mentions = extract(article)
-    names = names_of(article, mentions)
-    return Entry(article.id, texts, numbers, stored, names, said(article, mentions))
-
-
 def article(stored: str | bytes) -> Article:
     """Give the article that an entry *stored*.
 
     >>> from searchkit.articles import Place
     >>> one = Article("7", "عنوان", "نص", Place("a.txt"))
-    >>> article(entry(one).stored) == one
+    >>> article(stored(one)) == one
     True
     """
     return Article.from_dict(json.loads(stored))
@@ -117,20 +93,16 @@ def fields(stored: bytes) -> dict[str, object]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _mentioned(article: Article) -> list[str]:
-    """Name the units of the dates that *article* mentions, each once."""
-    text = f"{article.title}\n\n{article.body}"
-    return list(dict.fromkeys(unit for span in find(text, article.date) for unit in units(span)))
-
-
 def digest(article: Article) -> int:
     """Give what an entry of *article* has as its `DIGEST`."""
-    return _digest(_stored(article))
+    return digest_of(stored(article))
 
 
-def _stored(article: Article) -> bytes:
+def stored(article: Article) -> bytes:
+    """Give what an entry of *article* stores."""
     return _JSON.encode(article.to_dict()).encode()
 
 
-def _digest(stored: bytes) -> int:
+def digest_of(stored: bytes) -> int:
+    """Give the `DIGEST` of an article of which an entry *stored* this."""
     return int.from_bytes(hashlib.blake2b(stored, digest_size=4).digest()) >> 1

@@ -9,7 +9,7 @@ from whoosh import query as whoosh
 
 from searchkit.analysis import forms, words
 from searchkit.articles import Article
-from searchkit.engine import entries
+from searchkit.engine import cutting, entries
 from searchkit.engine.evaluation.leaves import Leaf, leaves, positions, score_of
 from searchkit.engine.evaluation.matches import Matches
 from searchkit.engine.evaluation.search import matches
@@ -191,7 +191,7 @@ def _reason(
 
 def _printed(article: Article) -> dict[str, _Printed]:
     """Give what is printed in each field of *article*; its day and its id have no words."""
-    texts = entries.entry(article).texts
+    texts = cutting.texts(article)
     printed = {
         field: _Printed(
             texts[field],

@@ -19,6 +19,7 @@ from searchkit.articles import Article, BadRecord
 from searchkit.engine import entries
 from searchkit.engine.census import Census
 from searchkit.engine.chains import read_chain, write_chain
+from searchkit.engine.cutting import entry
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.naming import Naming
 from searchkit.engine.report import Report
@@ -143,7 +144,7 @@ def _publish(
                 changes.new(census.articles(records, progress)),
                 replace(schema, mains=naming.mains),
                 folder,
-                make=entries.entry,
+                make=entry,
                 means=Means(plan.jobs or cores(), dictionary=changes.dictionary),
             )
         if not census.places:

@@ -9,8 +9,8 @@ from math import sqrt
 
 from searchkit.analysis import Chain
 from searchkit.analysis.stemmer import is_arabic
-from searchkit.engine.completion import printed
 from searchkit.engine.evaluation.snapshot import Snapshot
+from searchkit.engine.printing import printed
 from searchkit.engine.segments.damage import reading
 from searchkit.query.fields import DEFAULT_FIELDS, EXACT, STEM, VIEWS
 from searchkit.query.usage import Meant, Usage

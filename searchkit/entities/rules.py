@@ -71,7 +71,12 @@ def _read(pieces: Pieces, forms: Sequence[str], index: int) -> Span | None:
 
 def _opens(mark: str, *, again: bool) -> bool:
     """Tell whether *mark* ends in an opening one, *again* after the closing one of another name."""
-    return mark[-1] in _OPENING and again < len(mark) <= _MARKS
+    goes_on = mark[0] != LINE_END
+    return goes_on and mark[-1] in _OPENING and again < len(mark) <= _MARKS
+
+
+def _closes(mark: str) -> bool:
+    return mark.lstrip(LINE_END)[:1] in _CLOSING
 
 
 def _fits(head: Head, forms: Sequence[str], behind: int, last: int) -> bool:
@@ -130,12 +135,16 @@ def _place(forms: Sequence[str], index: int) -> int:
 
 
 def _quoted(pieces: Pieces, index: int) -> int:
-    """Give where the names in quotes end that begin behind the mark at *index*, or 0."""
+    """Give where the names in quotes end that begin behind the mark at *index*, or 0.
+
+    A name stays on its line: what is opened behind a title is not closed by the body.
+    """
     texts, end = pieces.texts, 0
     while index < len(texts) and _opens(texts[index], again=bool(end)):
         inside = range(index + 1, min(len(texts), index + _IN_QUOTES))
-        index = next((i for i in inside if texts[i].lstrip(LINE_END)[:1] in _CLOSING), len(texts))
-        if index == len(texts) or index - 1 not in inside:
+        stops = (i for i in inside if texts[i][0] == LINE_END or _closes(texts[i]))
+        index = next(stops, len(texts))
+        if index - 1 not in inside or index == len(texts) or not _closes(texts[index]):
             break
         end = index
     return end

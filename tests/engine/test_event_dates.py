@@ -15,6 +15,7 @@ from whoosh import query as whoosh
 
 from searchkit.articles import Article, Place
 from searchkit.engine import entries
+from searchkit.engine.cutting import entry
 from searchkit.engine.evaluation.search import matches
 from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.segment import Segment
@@ -47,7 +48,7 @@ def article(name: str, body: str, day: date | None = PUBLISHED) -> Article:
 def indexed(articles: Sequence[Article]) -> Iterator[Snapshot]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "segment")
-        write_segment(map(entries.entry, articles), entries.SCHEMA, path)
+        write_segment(map(entry, articles), entries.SCHEMA, path)
         yield Snapshot([(Segment(path), None)])
 
 
@@ -118,7 +119,7 @@ def test_the_filter_answers_as_whoosh(
     articles: list[tuple[str, date]], asked: list[tuple[date, int]]
 ) -> None:
     made = [article(str(number), *each) for number, each in enumerate(articles)]
-    oracle = Oracle([entries.entry(each) for each in made], entries.SCHEMA)
+    oracle = Oracle([entry(each) for each in made], entries.SCHEMA)
     with indexed(made) as snapshot:
         for first, more in asked:
             last = first + timedelta(days=more)

@@ -1,7 +1,7 @@
 """What `extract` promises of every article: kinds, fields, offsets."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchkit.articles import Article, Place
@@ -19,6 +19,9 @@ def article(title: str, body: str = "", tags: tuple[str, ...] = ()) -> Article:
     return Article("1", title, body, Place("a.txt"), tags=tags)
 
 
+@example("حزب (", "في )", ("",))
+@example("حزب", "«في»", ("",))
+@example("حزب «في", "» علي", ("",))
 @given(TEXTS | st.text(max_size=40), TEXTS | st.text(max_size=40), st.tuples(TEXTS))
 def test_mentions_lie_within_their_fields_and_do_not_overlap(
     title: str, body: str, tags: tuple[str, ...]
