@@ -27,10 +27,10 @@ def build(  # noqa: PLR0913  each is a flag
 ) -> int:
     """Build the index from articles.
 
-    PATHs are files and folders with text pages, JSON, CSV, feeds, TREC collections and MySQL dumps,
-    compressed or in zip and tar archives too; a PATH of - is standard input. The old index serves
-    until the new one is whole. What could not be indexed is named, and listed in bad.jsonl in the
-    index folder.
+    PATHs are files and folders with web and text pages, JSON, CSV, feeds, TREC collections and
+    MySQL dumps, compressed or in zip and tar archives too; a PATH of - is standard input. The old
+    index serves until the new one is whole. What could not be indexed is named, and listed in
+    bad.jsonl in the index folder.
     """
     with progress(config, screen, talk) as bar:
         report = Archive.build(
