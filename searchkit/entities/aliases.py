@@ -5,8 +5,9 @@ remark. ``data/aliases.tsv`` comes with searchkit, users add a table of their ow
 say which names are those of one place or organization too, but not which is the main one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -40,13 +41,23 @@ class Aliases:
 
         Raises `ConfigError` if *extra* cannot be read or has a line that is none of a table.
         """
-        titled = [*(_lines(Path(extra)) if extra else ()), *_lines(_DATA / "aliases.tsv")]
-        others = chain(_lines(_DATA / "territories.tsv"), _gazetteers())
-        of: dict[tuple[str, str], Alias] = {}
-        for lines, is_titled in ((titled, True), (others, False)):
-            for kind, *names in lines:
-                _add(of, kind, Alias(tuple(names), is_titled))
-        return cls(of)
+        return cls(_read_all(_lines(Path(extra))) if extra else _ours())
+
+
+@cache
+def _ours() -> Mapping[tuple[str, str], Alias]:
+    """Read our own tables: once, for reading them takes longer than a small update."""
+    return _read_all(())
+
+
+def _read_all(extra: Iterable[list[str]]) -> Mapping[tuple[str, str], Alias]:
+    titled = chain(extra, _lines(_DATA / "aliases.tsv"))
+    others = chain(_lines(_DATA / "territories.tsv"), _gazetteers())
+    of: dict[tuple[str, str], Alias] = {}
+    for lines, is_titled in ((titled, True), (others, False)):
+        for kind, *names in lines:
+            _add(of, kind, Alias(tuple(names), is_titled))
+    return of
 
 
 def _add(of: dict[tuple[str, str], Alias], kind: str, alias: Alias) -> None:
