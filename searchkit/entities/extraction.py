@@ -1,6 +1,7 @@
 """From an article to its mentions: one pass over title and body, and what its metadata say."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from searchkit.articles import Article
 from searchkit.entities import packaged
@@ -48,6 +49,10 @@ def _found(text: str, learned: Learned) -> list[Named]:
     return named(recognize(text, packaged.tagger(learned)), text, is_word)
 
 
+# Authors, sources and tags are the same in many articles.
+_found_again = lru_cache(maxsize=1 << 12)(_found)
+
+
 def _mention(each: Named, field: str, offset: int) -> Mention:
     return Mention(each.span.kind, each.start - offset, each.end - offset, field, each.name)
 
@@ -60,4 +65,4 @@ def _metadata(article: Article, learned: Learned) -> Iterator[Mention]:
             start = len(text) - len(text.lstrip())
             yield Mention("org", start, len(text.rstrip()), field, text.strip())
         elif text:
-            yield from (_mention(each, field, 0) for each in _found(text, learned))
+            yield from (_mention(each, field, 0) for each in _found_again(text, learned))
