@@ -7,6 +7,7 @@ when it was learnt is judged by the counts of those that were.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Self
 
 from searchkit.analysis.background import background
@@ -19,6 +20,12 @@ ENOUGH = 1_000_000
 #: Occurrences of a form that is evidence of anything, in an archive that does not borrow any.
 _LEAST = 2
 _REMEMBERED = 1 << 18  # forms whose stems are kept
+
+
+@cache
+def _borrowed() -> Tally:
+    """Count what is borrowed: once, for it takes longer than a small archive."""
+    return Tally(background())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +53,7 @@ class Chain:
             for form, count in zip(forms, counts.tolist(), strict=True)
             if count >= least
         }
-        evidence = Tally(own, background() if borrows else {})
+        evidence = Tally(own, _borrowed() if borrows else None)
         stems = {form: stem(form, evidence) for form in forms}
         counted = Counted.of(list(own), list(own.values()), map(stems.__getitem__, own))
         return cls(counted, borrows, stems)

@@ -65,25 +65,23 @@ class Evidence(Protocol):
 class Tally:
     """Evidence held in dictionaries: the counts of forms, and of what they are printed for."""
 
-    def __init__(self, *counts: Mapping[str, int]) -> None:
-        """Add *counts* up."""
-        self._counts: dict[str, int] = dict(counts[0])
-        for some in counts[1:]:
-            for form, count in some.items():
-                self._counts[form] = self._counts.get(form, 0) + count
-        self._support = dict(self._counts)
-        for form, count in self._counts.items():
+    def __init__(self, counts: Mapping[str, int], beside: "Tally | None" = None) -> None:
+        """Add *counts* to those of a tally *beside*, which stays as it is."""
+        self._beside = beside
+        self._counts = counts
+        self._support = dict(counts)
+        for form, count in counts.items():
             if form.startswith(WITH_ARTICLE):
                 rest = form[3 if form.startswith(_LONGER) else 2 :]
                 self._support[rest] = self._support.get(rest, 0) + count
 
     def count(self, form: str) -> int:
         """Give how often *form* is printed exactly so."""
-        return self._counts.get(form, 0)
+        return self._counts.get(form, 0) + (self._beside.count(form) if self._beside else 0)
 
     def support(self, rest: str) -> int:
         """Give how often *rest* is printed bare or with one of `WITH_ARTICLE`."""
-        return self._support.get(rest, 0)
+        return self._support.get(rest, 0) + (self._beside.support(rest) if self._beside else 0)
 
 
 def is_arabic(form: str) -> bool:
