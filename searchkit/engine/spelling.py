@@ -31,7 +31,6 @@ _LEAST_PART, _SHORTEST_PART = 20, 3  # occurrences and letters of each of two wo
 
 #: The logarithm of how many articles there must be for each that has a word, to tell it the most.
 _TELLING = 5.0
-_HALF = 0.5  # an article, for a word that is in none
 
 _CONFUSED, _EXCHANGED, _OTHER_FIRST = 4.0, 2.0, 0.5
 
@@ -58,13 +57,15 @@ def usage(snapshot: Snapshot, chain: Chain, forms: Collection[str]) -> Usage:
 def _worth(snapshot: Snapshot, chain: Chain, form: str, meant: Sequence[str]) -> int:
     """Give what *form*, or what was *meant* by it, is worth: the less, the more articles have it.
 
-    That is the logarithm of the share of articles, in the scale of `FULL`, which few words are.
+    That is the logarithm of how many articles there are for each that has it, in the scale of
+    `FULL`, which is what a word of one article is worth among few, and any rare one among many.
     """
     count = _articles(snapshot, STEM, chain.stem(form))
     if meant:
         count = max(count, min(_articles(snapshot, STEM, chain.stem(word)) for word in meant))
-    telling = log(snapshot.count / max(count, _HALF)) if snapshot.count else 0.0
-    return max(1, round(FULL * min(telling / _TELLING, 1.0)))
+    most = min(log(max(snapshot.count, 2)), _TELLING)
+    telling = log(max(snapshot.count, 1) / max(count, 1))
+    return max(1, round(FULL * min(telling / most, 1.0)))
 
 
 def _may_be_slip(snapshot: Snapshot, chain: Chain, form: str) -> bool:
