@@ -8,6 +8,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from statistics import median
+from typing import TypeAlias
 
 from whoosh import query as whoosh
 
@@ -15,21 +16,31 @@ from benchmarks import table
 from searchkit import engine
 from searchkit.analysis import analyze
 from searchkit.articles import Article
-from searchkit.query.build import least_of
 from searchkit.query.fields import EXACT, SKELETON, STEM, VIEWS
+from searchkit.query.rule import enough
+from searchkit.query.weighed import Weighed
 
 _SEED = 7
 _WORDS = 3
 
-#: How many of so many words must be there.
-RULES: dict[str, Callable[[int], int]] = {
-    "any word": lambda _: 1,
-    "at least a third": lambda count: math.ceil(count / 3),
-    "searchkit: both of two, else half": lambda count: least_of(count, "enough"),
-    "half of all, one of two": lambda count: math.ceil(count / 2),
-    "both of two, else 60 %": lambda count: max(math.ceil(count * 0.6), min(count, 2)),
-    "all but one": lambda count: max(count - 1, min(count, 2)),
-    "all words": lambda count: count,
+#: Gives for what words are worth how much must be there, and what it is to be counted by.
+_Rule: TypeAlias = Callable[[Sequence[int]], tuple[Sequence[int], int]]
+
+
+def _counted(least: Callable[[int], int]) -> _Rule:
+    """Make a rule of how many of so many words must be there."""
+    return lambda worths: ([1] * len(worths), least(len(worths)))
+
+
+RULES: dict[str, _Rule] = {
+    "any word": _counted(lambda _: 1),
+    "at least a third": _counted(lambda count: math.ceil(count / 3)),
+    "searchkit: both of two, else a third of the worth": enough,
+    "both of two, else half": _counted(lambda count: max(math.ceil(count / 2), min(count, 2))),
+    "half of all, one of two": _counted(lambda count: math.ceil(count / 2)),
+    "both of two, else 60 %": _counted(lambda count: max(math.ceil(count * 0.6), min(count, 2))),
+    "all but one": _counted(lambda count: max(count - 1, min(count, 2))),
+    "all words": _counted(lambda count: count),
 }
 
 
@@ -39,8 +50,8 @@ def show(index: engine.Index, articles: Sequence[Article]) -> None:
     headlines = [(each.id, _words(each.title)) for each in articles]
     drawn = [(each.id, _drawn(each.title, draw)) for each in articles]
     rows = []
-    for name, least in RULES.items():
-        figures = [_asked(index, queries, least) for queries in (headlines, drawn)]
+    for name, rule in RULES.items():
+        figures = [_asked(index, queries, rule) for queries in (headlines, drawn)]
         cells = [(f"{mrr:.3f}", f"{hits:,.0f}") for mrr, hits in figures]
         rows.append((name, *cells[0], *cells[1]))
     header = ("rule", "headline MRR@10", "median hits", "3 words MRR@10", "median hits")
@@ -57,23 +68,26 @@ def _drawn(title: str, draw: random.Random) -> list[str]:
 
 
 def _asked(
-    index: engine.Index, queries: Sequence[tuple[str, list[str]]], least: Callable[[int], int]
+    index: engine.Index, queries: Sequence[tuple[str, list[str]]], rule: _Rule
 ) -> tuple[float, float]:
     """Give MRR@10 and the median number of hits."""
     gains, hits = 0.0, []
     for article_id, words in queries:
-        total, ids = _found(index, words, least(len(words)))
+        worth = index.usage(words).worth
+        total, ids = _found(index, words, rule([worth[word] for word in words]))
         if not total:
-            total, ids = _found(index, words, 1)
+            total, ids = _found(index, words, ([1] * len(words), 1))
         hits.append(total)
         gains += 1 / (1 + ids.index(article_id)) if article_id in ids else 0.0
     return gains / len(queries), median(hits)
 
 
-def _found(index: engine.Index, words: Sequence[str], least: int) -> tuple[int, list[str]]:
+def _found(
+    index: engine.Index, words: Sequence[str], enough_: tuple[Sequence[int], int]
+) -> tuple[int, list[str]]:
     by_stem = [whoosh.Or(_terms(index, word, STEM, EXACT)) for word in words]
     hints = [term for word in words for term in _terms(index, word, SKELETON)]
-    tree = whoosh.AndMaybe(whoosh.Or(by_stem, minmatch=least), whoosh.Or(hints))
+    tree = whoosh.AndMaybe(Weighed(by_stem, *enough_), whoosh.Or(hints))
     total, scored = index.search(tree, limit=10)
     return total, [each.article.id for each in scored]
 

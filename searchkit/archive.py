@@ -202,7 +202,7 @@ class Archive:
         return Result(
             query=query,
             parsed=write(parsed.syntax),
-            explained=describe(parsed.syntax, parsed.match),
+            explained=describe(parsed.syntax, parsed.match, parsed.usage),
             notes=parsed.notes,
             total=total,
             hits=tuple(hits(scored, marks(parsed.tree, parsed.usage), snippets)),

@@ -121,7 +121,7 @@ def explain(snapshot: Snapshot, query: str, parsed: Parsed, article_id: str) -> 
     return Explanation(
         query=query,
         parsed=write(parsed.syntax),
-        explained=describe(parsed.syntax, parsed.match),
+        explained=describe(parsed.syntax, parsed.match, parsed.usage),
         notes=parsed.notes,
         id=article.id,
         title=article.title,

@@ -1,11 +1,12 @@
 """What was probably meant by a word that an archive does not have: one of its words, a slip away.
 
 A slip is a letter too many, too few or another, two letters exchanged, or a space left out. Every
-word that is one slip away from what was typed is looked up at once among those of the chain.
+word that is one slip away from what was typed is looked up at once among those of the chain. What a
+word is worth among others (`searchkit.query.rule`) is told along with it.
 """
 
-from collections.abc import Collection, Iterator
-from math import sqrt
+from collections.abc import Collection, Iterator, Sequence
+from math import log, sqrt
 
 from searchkit.analysis import Chain
 from searchkit.analysis.stemmer import is_arabic
@@ -13,6 +14,7 @@ from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.printing import printed
 from searchkit.engine.segments.damage import reading
 from searchkit.query.fields import DEFAULT_FIELDS, EXACT, STEM, VIEWS
+from searchkit.query.rule import FULL
 from searchkit.query.usage import Meant, Usage
 
 LETTERS = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -26,6 +28,9 @@ _SHORTEST, _LONGEST = 4, 20  # letters of a word that is looked into
 _RARE, _LEAST = 2, 3
 _RARE_AMONG_FEW, _LEAST_AMONG_FEW = 0, 1  # likewise, in archives that borrow evidence
 _LEAST_PART, _SHORTEST_PART = 20, 3  # occurrences and letters of each of two words
+
+#: The logarithm of how many articles there must be for each that has a word, to tell it the most.
+_TELLING = 5.0
 
 _CONFUSED, _EXCHANGED, _OTHER_FIRST = 4.0, 2.0, 0.5
 
@@ -45,7 +50,22 @@ def usage(snapshot: Snapshot, chain: Chain, forms: Collection[str]) -> Usage:
         }
         # Beside words that find articles, a root would only add what has nothing to do with them.
         is_lost = not meant and all(_is_rare(snapshot, chain, form) for form in forms)
-    return Usage(chain, meant, frozenset(forms if is_lost else ()))
+        worth = {form: _worth(snapshot, chain, form, found.get(form, ())) for form in forms}
+    return Usage(chain, meant, frozenset(forms if is_lost else ()), worth)
+
+
+def _worth(snapshot: Snapshot, chain: Chain, form: str, meant: Sequence[str]) -> int:
+    """Give what *form*, or what was *meant* by it, is worth: the less, the more articles have it.
+
+    That is the logarithm of how many articles there are for each that has it, in the scale of
+    `FULL`, which is what a word of one article is worth among few, and any rare one among many.
+    """
+    count = _articles(snapshot, STEM, chain.stem(form))
+    if meant:
+        count = max(count, min(_articles(snapshot, STEM, chain.stem(word)) for word in meant))
+    most = min(log(max(snapshot.count, 2)), _TELLING)
+    telling = log(max(snapshot.count, 1) / max(count, 1))
+    return max(1, round(FULL * min(telling / most, 1.0)))
 
 
 def _may_be_slip(snapshot: Snapshot, chain: Chain, form: str) -> bool:

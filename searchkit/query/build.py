@@ -1,15 +1,13 @@
 """What a query says as a tree of ``whoosh.query``: views, terms and weights, and how many of them.
 
-The match rule is here (docs/decisions/0006-match-rule.md). Of things side by side, filters and what
-is marked as required must match; of the others both of two, and at least half of three or more. A
-word matches by its stem, and so by its exact form. Its skeleton adds to the scores of what matches.
+Of things side by side as many must match as `searchkit.query.rule` says. A word matches by its
+stem, and so by its exact form. Its skeleton adds to the scores of what matches.
 """
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from whoosh import query as whoosh
 
@@ -30,6 +28,7 @@ from searchkit.query.fields import (
     View,
 )
 from searchkit.query.named import Named
+from searchkit.query.rule import Match, parted
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -48,9 +47,7 @@ from searchkit.query.syntax import (
     Word,
 )
 from searchkit.query.usage import UNKNOWN, Usage
-
-#: How many of the words side by side an article must have: enough of them, or any.
-Match: TypeAlias = Literal["enough", "any"]
+from searchkit.query.weighed import Weighed
 
 #: The first letter of a word is seldom wrong, and looking for it alone saves most of the work.
 _SURE_LETTERS = 1
@@ -76,6 +73,11 @@ class _Scope(NamedTuple):
     def views(self, *forms: str) -> list[View]:
         """Give the views of the fields that are made of one of *forms*."""
         return [view for name in self.fields for view in VIEWS.get(name, ()) if view.form in forms]
+
+    @property
+    def worth(self) -> Mapping[str, int]:
+        """What words are worth, if they are looked up in texts."""
+        return self.usage.worth if self.fields[0] in DEFAULT_FIELDS else {}
 
     @property
     def widest(self) -> Iterable[View]:
@@ -159,53 +161,15 @@ def everything() -> whoosh.Query:
     return whoosh.Every()
 
 
-def parted(node: Enough, match: Match) -> tuple[list[Node], list[Node]]:
-    """Part what stands side by side, each but once, into what must match and the others."""
-    required: list[Node] = []
-    loose: list[Node] = []
-    for child in dict.fromkeys(node.children):
-        (required if _is_required(child, match) else loose).append(child)
-    return required, loose
-
-
-def _is_required(node: Node, match: Match) -> bool:
-    """Tell whether *node* must match whatever stands beside it.
-
-    Phrases and alternatives must where enough has to match: whoever writes them means them.
-    """
-    match node:
-        case Word() | Pattern() | Fuzzy():
-            return False
-        case Boost():
-            return _is_required(node.child, match)
-        case Phrase():
-            return match == "enough"
-        case Either() | Enough():
-            is_meant = match == "enough" and isinstance(node, Either)
-            return is_meant or all(_is_required(each, "any") for each in node.children)
-        case _:
-            return True
-
-
-def least_of(count: int, match: Match) -> int:
-    """Give how many of *count* words side by side must match.
-
-    >>> [least_of(count, "enough") for count in (1, 2, 3, 4, 5)]
-    [1, 2, 2, 2, 3]
-    """
-    if match == "any" or not count:
-        return min(count, 1)
-    return max(math.ceil(count / 2), min(count, 2))
-
-
 def _enough(node: Enough, scope: _Scope) -> whoosh.Query:
-    required, loose = parted(node, scope.match)
-    made = [_tree(each, scope) for each in required]
-    others = [_tree(each, scope) for each in loose]
-    least = least_of(len(loose), scope.match)
-    if least == len(loose):
+    found = parted(node, scope.match, scope.worth)
+    made = [_tree(each, scope) for each in found.required]
+    others = [_tree(each, scope) for each in found.others]
+    if found.least == sum(found.worths):
         return _joined(made + others)
-    return _joined([*made, whoosh.Or(others, minmatch=least)])
+    if found.least <= min(found.worths):
+        return _joined([*made, whoosh.Or(others)])
+    return _joined([*made, Weighed(others, found.worths, found.least)])
 
 
 def _joined(nodes: Sequence[whoosh.Query]) -> whoosh.Query:

@@ -1,10 +1,11 @@
 """What a query was understood to say, in words: in Arabic and in English."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from searchkit.query.build import Match, least_of, parted
+from searchkit.query.fields import DEFAULT_FIELDS
+from searchkit.query.rule import Match, parted
 from searchkit.query.syntax import (
     ArticleId,
     Boost,
@@ -22,6 +23,7 @@ from searchkit.query.syntax import (
     Phrase,
     Word,
 )
+from searchkit.query.usage import UNKNOWN, Usage
 
 
 class Explained(NamedTuple):
@@ -58,6 +60,10 @@ _TEXTS = {
     "boost": Explained("{child} بوزن {factor:g}", "{child} with weight {factor:g}"),
     "all": Explained("كل من ({parts})", "all of ({parts})"),
     "either": Explained("واحد من ({parts})", "one of ({parts})"),
+    "enough": Explained(
+        "ما يكفي من ({parts})، والأندر منها أثقل",
+        "enough of ({parts}), of which rarer ones count for more",
+    ),
     "least": Explained("{count} على الأقل من ({parts})", "at least {count} of ({parts})"),
 }
 _FIELDS = {
@@ -81,15 +87,26 @@ _ALIKE = Explained("مقالات تشبه المقال «{text}»", "articles li
 _BETWEEN = Explained("؛ ", "; ")
 
 
-def describe(syntax: Node, match: Match = "enough") -> Explained:
-    """Say what a query was understood to say.
+class _Rule(NamedTuple):
+    """How many of the words side by side must match, and what words are worth."""
+
+    match: Match
+    worth: Mapping[str, int]
+
+
+def describe(syntax: Node, match: Match = "enough", usage: Usage = UNKNOWN) -> Explained:
+    """Say what a query was understood to say, where words have this *usage*.
 
     >>> from searchkit.query import parse
     >>> describe(parse("نفط غاز فحم after:2022 -source:تاس").syntax).en
     'all of (published from 2023-01-01 on; not in source: “تاس” in any form; \
 at least 2 of (“نفط” in any form; “غاز” in any form; “فحم” in any form))'
     """
-    return _TELLERS[type(syntax)](syntax, match)
+    return _told(syntax, _Rule(match, usage.worth))
+
+
+def _told(node: Node, rule: _Rule) -> Explained:
+    return _TELLERS[type(node)](node, rule)
 
 
 def alike(article_id: str) -> Explained:
@@ -118,19 +135,29 @@ def _listed(key: str, told: Sequence[Explained], count: int = 0) -> Explained:
     return _said(key, parts=parts, count=count)
 
 
-def _enough(node: Enough, match: Match) -> Explained:
-    required, loose = ([describe(each, match) for each in part] for part in parted(node, match))
-    least = least_of(len(loose), match)
-    if least == len(loose):
-        return _listed("all", required + loose)
-    return _listed("all", [*required, _listed("either" if least == 1 else "least", loose, least)])
+def _enough(node: Enough, rule: _Rule) -> Explained:
+    found = parted(node, rule.match, rule.worth)
+    required, others = ([_told(each, rule) for each in part] for part in found[:2])
+    if found.least == sum(found.worths):
+        return _listed("all", required + others)
+    if found.least <= min(found.worths):
+        return _listed("all", [*required, _listed("either", others)])
+    if len(set(found.worths)) > 1:
+        return _listed("all", [*required, _listed("enough", others)])
+    count = -(-found.least // found.worths[0])
+    return _listed("all", [*required, _listed("least", others, count)])
 
 
-def _either(node: Either, match: Match) -> Explained:
-    return _listed("either", [describe(each, match) for each in node.children])
+def _either(node: Either, rule: _Rule) -> Explained:
+    return _listed("either", [_told(each, rule) for each in node.children])
 
 
-def _phrase(node: Phrase, _: Match) -> Explained:
+def _in(node: In, rule: _Rule) -> Explained:
+    within = rule if node.field in DEFAULT_FIELDS else rule._replace(worth={})
+    return _said("in", field=field_name(node.field), child=_told(node.child, within))
+
+
+def _phrase(node: Phrase, _: _Rule) -> Explained:
     if len(node.tokens) == 1:
         return _said("word", text=node.text)
     if node.slop > 1:
@@ -138,13 +165,13 @@ def _phrase(node: Phrase, _: Match) -> Explained:
     return _said("phrase", text=node.text)
 
 
-def _pattern(node: Pattern, _: Match) -> Explained:
+def _pattern(node: Pattern, _: _Rule) -> Explained:
     if node.text.endswith("*") and not set("*?") & set(node.text[:-1]):
         return _said("prefix", text=node.text[:-1])
     return _said("pattern", text=node.text)
 
 
-def _days(node: Days, _: Match) -> Explained:
+def _days(node: Days, _: _Rule) -> Explained:
     first, last = _day(node.first), _day(node.last)
     keys = {(True, True): "days", (True, False): "from", (False, True): "until"}
     key = keys.get((bool(first), bool(last)), "dated")
@@ -161,11 +188,11 @@ def _day(ordinal: int | None) -> str:
         return str(ordinal)
 
 
-def _everything(node: Everything, _: Match) -> Explained:
+def _everything(node: Everything, _: _Rule) -> Explained:
     return _said("something", field=field_name(node.field)) if node.field else _said("everything")
 
 
-_TELLERS: dict[type[Node], Callable[[Any, Match], Explained]] = {
+_TELLERS: dict[type[Node], Callable[[Any, _Rule], Explained]] = {
     Word: lambda node, _: _said("word", text=node.text),
     Phrase: _phrase,
     Exact: lambda node, _: _said("exact", text=node.text),
@@ -174,14 +201,10 @@ _TELLERS: dict[type[Node], Callable[[Any, Match], Explained]] = {
     ArticleId: lambda node, _: _said("id", text=node.text),
     Days: _days,
     Everything: _everything,
-    In: lambda node, match: _said(
-        "in", field=field_name(node.field), child=describe(node.child, match)
-    ),
-    Not: lambda node, match: _said("not", child=describe(node.child, match)),
-    Must: lambda node, match: _said("must", child=describe(node.child, match)),
-    Boost: lambda node, match: _said(
-        "boost", child=describe(node.child, match), factor=node.factor
-    ),
+    In: _in,
+    Not: lambda node, rule: _said("not", child=_told(node.child, rule)),
+    Must: lambda node, rule: _said("must", child=_told(node.child, rule)),
+    Boost: lambda node, rule: _said("boost", child=_told(node.child, rule), factor=node.factor),
     Enough: _enough,
     Either: _either,
 }

@@ -34,6 +34,7 @@ from searchkit.query.fields import (
 from searchkit.query.lexer import Lexeme
 from searchkit.query.notes import Note, note
 from searchkit.query.repair import Repaired, repaired
+from searchkit.query.rule import Match
 from searchkit.query.syntax import (
     ArticleId,
     Days,
@@ -71,7 +72,7 @@ class Parsed:
     syntax: Node
     tree: whoosh.Query
     notes: tuple[Note, ...]
-    match: build.Match = "enough"
+    match: Match = "enough"
     usage: Usage = UNKNOWN
 
 

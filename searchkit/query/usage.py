@@ -24,11 +24,13 @@ class Usage:
     """How an archive uses words: its *chain*, and what was probably *meant* by those it has not.
 
     If all that was typed is in next to no article, it is *rare*: articles with its skeletons match.
+    What is in many articles has a smaller *worth* than what tells a few of them from the others.
     """
 
     chain: Chain = PLAIN
     meant: Mapping[str, Meant] = field(default_factory=dict)
     rare: frozenset[str] = frozenset()
+    worth: Mapping[str, int] = field(default_factory=dict)
 
 
 #: Gives for forms that were typed how the archive uses them.

@@ -21,6 +21,7 @@ from whoosh.util import make_binary_tree
 
 from searchkit.analysis import analyze
 from searchkit.engine.segments.schema import Entry, Schema
+from searchkit.query.weighed import Weighed
 
 K1, B = 0.9, 0.85
 
@@ -119,11 +120,26 @@ def with_minimum(children: list[query.Query], node: query.Or) -> query.Query:
     return query.Require(any_of, PlainOr(groups)) if groups else query.NullQuery
 
 
+def with_worth(children: list[query.Query], node: Weighed) -> query.Query:
+    """Spell out what is worth enough: all of any of *children* whose worths add up to it."""
+    places = range(len(children))
+    groups = [
+        query.And([children[place] for place in group])
+        for size in range(1, len(children) + 1)
+        for group in combinations(places, size)
+        if sum(node.worths[place] for place in group) >= node.least
+    ]
+    any_of = PlainOr(children, boost=node.boost)
+    return query.Require(any_of, PlainOr(groups)) if groups else query.NullQuery
+
+
 def oracle_tree(node: query.Query) -> query.Query:
     """Give the tree whose answer in stock Whoosh is what *node* means."""
     if isinstance(node, query.MultiTerm | query.NumericRange) and node.constantscore:
         # "Constant" scores are 1 over few articles, BM25 over many, and BM25 for a single term.
         return query.ConstantScoreQuery(node, getattr(node, "boost", 1.0))
+    if isinstance(node, Weighed):
+        return with_worth([oracle_tree(child) for child in node], node)
     if isinstance(node, query.Or):
         return with_minimum([oracle_tree(child) for child in node], node)
     if isinstance(node, query.DisjunctionMax):

@@ -21,6 +21,7 @@ from searchkit.engine.segments.merge import merge
 from searchkit.engine.segments.schema import Entry, Schema, View, each
 from searchkit.engine.segments.segment import Segment
 from searchkit.engine.segments.writing import write_segment
+from searchkit.query.weighed import Weighed
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are no package
 Oracle = import_module("oracle").Oracle
@@ -103,12 +104,22 @@ LEAVES = st.one_of(
 )
 
 
+WORTHS = st.integers(1, 500)
+
+
+def weighed(
+    children: list[query.Query], worths: list[int], least: int, boost: float
+) -> query.Query:
+    return Weighed(children, worths[: len(children)], least, boost)
+
+
 def branches(children: st.SearchStrategy[query.Query]) -> st.SearchStrategy[query.Query]:
     # Whoosh ignores the boost of a group of one, so groups have two or more.
     several = st.lists(children, min_size=2, max_size=3)
     return st.one_of(
         st.builds(query.And, several, boost=BOOSTS),
         st.builds(query.Or, several, boost=BOOSTS, minmatch=st.integers(0, 4)),
+        st.builds(weighed, several, st.lists(WORTHS, min_size=3, max_size=3), WORTHS, BOOSTS),
         st.builds(query.DisjunctionMax, several, boost=BOOSTS),
         st.builds(query.Not, children),
         st.builds(query.AndNot, children, children),

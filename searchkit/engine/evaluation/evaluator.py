@@ -23,9 +23,9 @@ from searchkit.engine.evaluation.matches import (
     either,
     enriched,
     greatest,
-    how_many,
     member,
     union,
+    worth,
 )
 from searchkit.engine.evaluation.named import articles_of
 from searchkit.engine.evaluation.patterns import Pattern, encoded, terms
@@ -33,9 +33,10 @@ from searchkit.engine.evaluation.phrases import Placed, frequencies, places_of, 
 from searchkit.engine.evaluation.scoring import BM25
 from searchkit.engine.evaluation.snapshot import Frequencies, Snapshot
 from searchkit.engine.evaluation.sums import Wanted, total
-from searchkit.engine.segments.arrays import NO_LONGS, Floats, Ints, Longs, Mask
+from searchkit.engine.segments.arrays import NO_LONGS, Floats, Integers, Ints, Longs, Mask
 from searchkit.engine.segments.columns import MISSING
 from searchkit.query.named import Named
+from searchkit.query.weighed import Weighed
 
 #: What `Not` adds to the score of an article, as in Whoosh.
 ABSENCE = 1.0
@@ -193,8 +194,18 @@ def _or(run: Evaluator, node: query.Or) -> Matches:
     # Whoosh's bonus for coordination needs to know which terms match.
     found = run.foreign(node) if node.scale else either(sets, run.count).boosted(node.boost)
     if node.minmatch > 1:
-        found = found.at(how_many(sets, run.count).take(found.articles) >= node.minmatch)
+        found = _at_least(found, node.minmatch, worth(sets, [1] * len(sets), run.count))
     return found
+
+
+def _weighed(run: Evaluator, node: Weighed) -> Matches:
+    sets = [run.matches(child) for child in node.subqueries]
+    found = either(sets, run.count).boosted(node.boost)
+    return _at_least(found, node.least, worth(sets, node.worths, run.count))
+
+
+def _at_least(found: Matches, least: int, worths: Integers) -> Matches:
+    return found.at(worths.take(found.articles) >= least)
 
 
 def _terms(run: Evaluator, node: query.Or) -> list[Wanted]:
@@ -351,6 +362,7 @@ _EVALUATIONS: Mapping[type[query.Query], _Evaluate] = {
     query.FuzzyTerm: _pattern,
     query.TermRange: _pattern,
     Named: _named,
+    Weighed: _weighed,
 }
 
 

@@ -16,6 +16,7 @@ from searchkit.engine.evaluation.snapshot import Snapshot
 from searchkit.engine.segments.damage import reading
 from searchkit.engine.segments.postings import ARTICLE_BITS
 from searchkit.engine.segments.segment import ViewSegment
+from searchkit.query.weighed import Weighed
 
 _LookedUp: TypeAlias = query.Term | query.Phrase | Pattern
 
@@ -64,7 +65,9 @@ def _summands(node: query.Query) -> tuple[Sequence[query.Query], float]:
 
     Those of them that an article does not match add nothing.
     """
-    if type(node) is query.And or (type(node) is query.Or and not node.scale):
+    if type(node) is query.And or type(node) is Weighed:
+        return node.subqueries, node.boost
+    if type(node) is query.Or and not node.scale:
         return node.subqueries, node.boost
     if type(node) is query.AndMaybe:
         return (node.a, node.b), 1.0

@@ -242,12 +242,12 @@ def greatest(sets: Sequence[Matches], tiebreak: float, count: int) -> Matches:
     return Matches(best.articles, best.scores + np.float32(tiebreak) * (total - best.scores))
 
 
-def how_many(sets: Sequence[Matches], count: int) -> Integers:
-    """Give for each of *count* articles how many of *sets* it is in."""
-    counts = np.zeros(count, np.min_scalar_type(len(sets)))
-    for found in sets:
-        counts[found.articles] += 1
-    return counts
+def worth(sets: Sequence[Matches], worths: Sequence[int], count: int) -> Integers:
+    """Give for each of *count* articles what those of *sets* it is in are worth together."""
+    together = np.zeros(count, np.min_scalar_type(sum(worths)))
+    for found, each in zip(sets, worths, strict=True):
+        together[found.articles] += each
+    return together
 
 
 def union(sets: Sequence[Integers], count: int) -> Longs:

@@ -24,7 +24,7 @@ QUERY_HELP = """
 \b
 QUERY, quoted if the shell would take it apart:
   word word           articles with both words, in any of their forms; of
-                      three or more with half of them; with any, if none has
+                      three or more with enough of them; with any, if none has
   "two words"         … with the words side by side; «two words» too
   +word  a AND b      … with the word, or both, in any case
   -word  (a OR b)     … without the word; with one of the words
