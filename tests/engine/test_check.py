@@ -72,7 +72,7 @@ def test_an_index_is_sound_while_a_writer_publishes(index: Path) -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
         "from test_check import articles; from searchkit.engine import build\n"
-        "for n in range(30): build(Path(sys.argv[1]), articles(30, f'خبر{n}'))"
+        "for n in range(12): build(Path(sys.argv[1]), articles(30, f'خبر{n}'))"
     )
     command = [sys.executable, "-c", script, str(index), str(Path(__file__).parent)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as writer:

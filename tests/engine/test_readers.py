@@ -76,7 +76,7 @@ def published(path: Path, generations: int, most_files: int) -> None:
 
 
 def test_readers_beside_a_writer_never_see_half_a_generation(tmp_path: Path) -> None:
-    published(tmp_path, 30, most_files=0)
+    published(tmp_path, 15, most_files=0)
 
 
 @pytest.mark.slow

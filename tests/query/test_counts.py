@@ -12,7 +12,7 @@ from searchkit import Archive
 
 SAUDI = Path(__file__).parents[2].parent / "shared" / "data" / "saudi.jsonl.xz"
 TODAY = date(2015, 8, 6)
-EVERY = 40  # one line of so many is read, all of them in a long run
+EVERY = 100  # one line of so many is read, all of them in a long run
 
 START, END = "2015-07-21", "2015-08-11"
 #: A query, the days it should find (from, to), and a test of the source.
