@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: Codes of notes on what was understood as it was meant; all others are warnings.
-_INFORMATION = frozenset(["also-searched", "any-word", "read-as"])
+_INFORMATION = frozenset(["also-searched", "any-word", "name-as-text", "read-as"])
 
 _TEXTS = {
     "unclosed-quote": (
@@ -73,6 +73,10 @@ _TEXTS = {
     "also-searched": (
         "«{name}» ليست في الأرشيف؛ بُحث عن «{hint}» أيضًا",
         "{name} is not in the archive; {hint} was searched for as well",
+    ),
+    "name-as-text": (
+        "لا اسم كهذا في {hint} مع بقية البحث؛ بُحث عنه نصًا",
+        "no such name in {hint} with the rest of the query; searched as text",
     ),
     "any-word": (
         "لا مقال فيه ما يكفي من الكلمات؛ هذه مقالات فيها بعضها",

@@ -106,6 +106,11 @@ def parse(
     notes = tuple(dict.fromkeys(parser.notes))
     if syntax is None:
         raise _nothing_left(text, notes)
+    return understood(syntax, notes, lookup)
+
+
+def understood(syntax: Node, notes: tuple[Note, ...], lookup: Lookup) -> Parsed:
+    """Give the query that says *syntax*, with *notes* and those on its slips."""
     words = list(single_words(syntax))
     usage = lookup([word.tokens[0].text for word in words])
     notes += tuple(_slips(words, usage))

@@ -68,6 +68,8 @@ def test_every_attempt_is_a_query_with_notes(query: str) -> None:
         tried = list(attempts(query, today=TODAY))
         assert tried[0] == parsed
         assert all(each.notes for each in tried[1:])
+        written = [parse(write(each.syntax), today=TODAY).syntax for each in tried]
+        assert written == [each.syntax for each in tried]
 
 
 @given(QUERIES)
