@@ -166,7 +166,7 @@ class IndexLocked(IndexFault):
 class ArticleNotFound(SearchkitError):
     """An id that no article of the index has."""
 
-    kind = "show"
+    kind = "article"
     exit_status = 1
 
     def __init__(self, article_id: str) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from math import isfinite
 
 from searchkit.articles.encoding import LONGEST, lines, utf8
@@ -11,11 +12,16 @@ from searchkit.articles.shape import Found
 
 _OBJECTS = re.compile(r"\{[^\n]+(\n\s*\{[^\n]|[^\n}\s]$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_NUMBER = 1000  # digits; Python reads no integer of some thousands
 # NaN and the infinities are no JSON, though some programs write them.
-_DECODER = json.JSONDecoder(
+_decoder = partial(
+    json.JSONDecoder,
     parse_constant=lambda _: None,
     parse_float=lambda digits: number if isfinite(number := float(digits)) else None,
 )
+_DECODER = _decoder()
+# For what has an endless number, which stands for nothing: asking at each number takes longer.
+_PATIENT = _decoder(parse_int=lambda digits: int(digits) if len(digits) < _LONGEST_NUMBER else None)
 
 
 def looks(text: str) -> bool:
@@ -48,7 +54,7 @@ def parsed(data: bytes) -> dict[str, object] | str:
 def value_of(data: bytes) -> object:
     """Decode the JSON value *data*; raises ValueError with a reason for people."""
     try:
-        value = _DECODER.decode(data.decode("utf-8-sig"))
+        value = _decoded(data.decode("utf-8-sig"))
         return _whole(value) if b"\\u" in data else value
     except UnicodeDecodeError as error:
         reason = f"not UTF-8 at byte {error.start}"
@@ -57,6 +63,15 @@ def value_of(data: bytes) -> object:
     except ValueError as error:
         reason = f"broken JSON: {error}"
     raise ValueError(reason)
+
+
+def _decoded(text: str) -> object:
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        return _PATIENT.decode(text)
 
 
 def _whole(record: object) -> object:

@@ -159,8 +159,10 @@ def timeline(found: Found, unit: str | None = None) -> Timeline:
     if not len(days):
         return Timeline(unit or "day", len(found), undated, ())
     first, last = int(days.min()), int(days.max())
+    with reading(snapshot.folder):  # damaged days may lie outside the calendar
+        oldest, newest = date.fromordinal(first), date.fromordinal(last)
     unit = unit or next(name for name, most in _UNITS.items() if last - first < most)
-    starts = _starts(unit, date.fromordinal(first), date.fromordinal(last))
+    starts = _starts(unit, oldest, newest)
     counts, whole = (_spread(values, starts) for values in (days, living))
     points = (
         Point(date.fromordinal(start), date.fromordinal(end - 1), count, count / max(all_, 1))

@@ -1,5 +1,6 @@
 """What the parser tells about a query that it had to guess at: in Arabic and in English."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +85,7 @@ _TEXTS = {
     ),
 }
 _ASKS_BACK = "unknown-field"
+_MOST_TOLD = 10  # of more remarks on one query nobody reads the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,14 @@ def note(code: str, span: tuple[int, int], name: str = "", hint: str = "") -> No
         arabic.format(name=name, hint=hints[0]),
         english.format(name=name, hint=hints[1]),
     )
+
+
+def told(notes: Iterable[Note]) -> list[str]:
+    """Say what *notes* say, in English: each remark once, and of very many the first.
+
+    >>> told([note("stray-bracket", (at, at + 1)) for at in range(2000)])
+    ['closing bracket without an opening one; ignored']
+    """
+    texts = list(dict.fromkeys(each.en for each in notes))
+    rest = len(texts) - _MOST_TOLD
+    return [*texts[:_MOST_TOLD], f"… and {rest:,} remarks more"] if rest > 0 else texts

@@ -32,7 +32,7 @@ from searchkit.query.fields import (
     nearly_named,
 )
 from searchkit.query.lexer import Lexeme
-from searchkit.query.notes import Note, note
+from searchkit.query.notes import Note, note, told
 from searchkit.query.repair import Repaired, repaired
 from searchkit.query.rule import Match
 from searchkit.query.syntax import (
@@ -127,7 +127,7 @@ def _slips(words: Iterable[Word], usage: Usage) -> Iterator[Note]:
 def _nothing_left(text: str, notes: tuple[Note, ...]) -> QueryError:
     reason = "nothing to search for" if text.strip() else "the query is empty"
     position = notes[0].span[0] if notes else len(text) - len(text.lstrip())
-    return QueryError("; ".join([reason, *(each.en for each in notes)]), position)
+    return QueryError("; ".join([reason, *told(notes)]), position)
 
 
 class _Parser:

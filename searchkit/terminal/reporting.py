@@ -14,6 +14,7 @@ from searchkit import (
     Report,
 )
 from searchkit.archive import Progress
+from searchkit.query.notes import told
 from searchkit.terminal import text
 from searchkit.terminal.options import typed
 from searchkit.terminal.screen import Screen, put
@@ -25,8 +26,8 @@ _BAD_SHOWN = 20  # bad records named on the terminal; all of them are in bad.jso
 
 def remark(notes: Iterable[Note], screen: Screen) -> None:
     """Say what had to be guessed about a query."""
-    for note in notes:
-        say(f"query: {note.en}", screen)
+    for remark_ in told(notes):
+        say(f"query: {remark_}", screen)
 
 
 def understood(archive: Archive, words: tuple[str, ...], screen: Screen) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from searchkit import Archive
 from searchkit.articles import Article, Place
 from searchkit.engine import Index, build, check, update
 from searchkit.engine.segments.segment import Segment
@@ -159,6 +160,14 @@ def test_overwritten_content_is_harmless_or_damage(index: Path, seed: int) -> No
 
     assert any(path.name in fault for fault in check(index))
     harmless_or_damage(index)
+
+
+@pytest.mark.parametrize("byte", [b"\x00", b"\x7f"], ids=["before", "after"])
+def test_days_outside_the_calendar_are_damage(index: Path, byte: bytes) -> None:
+    for path in index.glob("segment-*/columns"):
+        path.write_bytes(byte * path.stat().st_size)
+    with Archive.open(index) as archive, pytest.raises(IndexDamaged, match="hold together"):
+        archive.timeline("خبر")
 
 
 def test_a_build_mends_a_damaged_index(index: Path) -> None:

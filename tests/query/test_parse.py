@@ -199,3 +199,12 @@ def test_a_long_query_is_cut_between_words_and_noted() -> None:
 )
 def test_deep_nesting_is_noted(query: str) -> None:
     assert {"too-deep", "unknown-field"} & {note.code for note in parse(query).notes}
+
+
+@pytest.mark.parametrize(
+    "query", ["(" * 2000, ")" * 2000, " ".join(f"date:20{at}-13" for at in range(10, 99))]
+)
+def test_what_is_wrong_with_a_query_is_said_once(query: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert len(str(caught.value)) < 1000

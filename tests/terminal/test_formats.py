@@ -58,7 +58,7 @@ def test_a_query_without_words_is_an_error(run: Run, corpus_index: Path, query: 
 def test_an_unknown_id_is_status_1(run: Run, corpus_index: Path) -> None:
     result = run("show", "w-0", "--index", corpus_index)
     assert (result.status, result.out) == (1, "")
-    assert result.err == "searchkit: show: no article has the id w-0\n"
+    assert result.err == "searchkit: article: no article has the id w-0\n"
 
 
 def test_a_query_needs_no_command_name(run: Run, corpus_index: Path) -> None:

@@ -164,6 +164,13 @@ def test_a_slip_in_a_query_is_a_note(run: Run, news: Path, query: str, code: str
     assert "خبر سليم" in result.out
 
 
+def test_a_slip_made_very_often_is_told_once(run: Run, news: Path) -> None:
+    (news / "a.jsonl").write_bytes(GOOD)
+    run("build", news)
+    result = run("search", "خبر" + ")" * 900)
+    assert result.err == "searchkit: query: closing bracket without an opening one; ignored\n"
+
+
 @pytest.mark.parametrize(
     "query",
     ["(" * 5000, "-" * 5000 + "خبر", "خبر " * 100, '"' * 99, "\0", "\ud800", "a:b:c:d", "\x1b[2J"],
