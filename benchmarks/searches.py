@@ -34,7 +34,7 @@ def measure(index: Path, queries: Sequence[Query]) -> dict[str, dict[str, float]
         gc.collect()
         for query in queries:
             whole, result = _ms(lambda query=query: archive.search(query.text))  # type: ignore[misc]
-            parsing, parsed = _ms(lambda query=query: parse(query.text))  # type: ignore[misc]
+            parsing, parsed = _ms(lambda query=query: parse(query.text, lookup=engine.usage))  # type: ignore[misc]
             finding, _ = _ms(lambda parsed=parsed: engine.search(parsed.tree))  # type: ignore[misc]
             found[query.kind].append((whole, parsing, finding))
             unmatched += any(note.code == "any-word" for note in result.notes) or not result.total

@@ -127,6 +127,8 @@ def _nearest(found: Sequence[_Match], most: int | None = None) -> _Stretch:
 
     It is no longer than *most*, unless a single match is. For one thing alone it is the first.
     """
+    if len({match.key for match in found}) == 1:
+        return _Stretch(-1, 0, (found[0].start, found[0].end))
     best: list[_Stretch] = []
     inside: Counter[object] = Counter()
     low = 0
