@@ -151,6 +151,8 @@ def _parted(lines: list[str], at: int | None) -> _Page:
     title = _title_among(lines[:below])
     if at is None:
         body = lines[title + 1 :] if title is not None else lines[below:]
+        if not body:  # short lines alone: none of them is navigation
+            return _Page("".join(lines[:1]), None, lines[1:])
         return _Page(lines[title] if title is not None else "", _early_date(body), body)
     day = _day_of(lines[at])
     if title is not None:

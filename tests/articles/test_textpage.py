@@ -208,3 +208,11 @@ def test_hardly_anything_is_still_a_page(text: str) -> None:
 def test_links_between_strokes_are_no_title() -> None:
     found = _page("الرئيسية | سياسة | رياضة | اقتصاد | شارك", TITLE, "30/5/2022", FIRST, SECOND)
     assert (found["title"], found["body"]) == (TITLE, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "lines", [["عنوان", "نص الخبر عن النفط"], ["مطلق", "النفط"], ["خبر قصير جدا"]]
+)
+def test_a_page_of_short_lines_loses_none(lines: list[str]) -> None:
+    found = page("\n\n".join(lines))
+    assert [found["title"], *found["body"]] == lines  # type: ignore[misc]  # a list of lines
