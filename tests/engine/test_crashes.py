@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -60,7 +61,17 @@ WRITERS = {
 }
 
 
-def killed(index: Path, kind: str, chance: random.Random) -> bool:
+@pytest.fixture(scope="module")
+def longest(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
+    """Seconds that a writer takes if nobody kills it: those within which one is killed."""
+    index = shutil.copytree(whole, tmp_path_factory.mktemp("longest") / "index")
+    command = [sys.executable, "-m", "searchkit", "build", "-", "--index", str(index)]
+    started = time.monotonic()
+    subprocess.run(command, input=b"".join(lines("جديد", range(COUNT))), check=True)
+    return time.monotonic() - started
+
+
+def killed(index: Path, kind: str, chance: random.Random, longest: float) -> bool:
     """Kill a writer of *kind* after some of its input, or some time after all of it.
 
     Tell whether it had published.
@@ -78,7 +89,7 @@ def killed(index: Path, kind: str, chance: random.Random) -> bool:
             select.select([process.stdout], [], [], 0.002)
         if given == len(typed):
             process.stdin.close()
-        select.select([process.stdout], [], [], chance.uniform(0, 0.12))
+        select.select([process.stdout], [], [], chance.uniform(0, longest))
         process.kill()
     published = totals(index) == after
     assert published or totals(index) == (COUNT, 0)
@@ -99,30 +110,30 @@ def whole_and_clean(index: Path) -> None:
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("kind", WRITERS)
 def test_a_writer_killed_at_random_leaves_a_whole_generation(
-    index: Path, kind: str, seed: int
+    index: Path, kind: str, seed: int, longest: float
 ) -> None:
-    killed(index, kind, random.Random(f"{kind} {seed}"))  # noqa: S311  a seed repeats the moment
+    killed(index, kind, random.Random(f"{kind} {seed}"), longest)  # noqa: S311  a seed repeats the moment
     whole_and_clean(index)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 def test_writers_killed_many_times_leave_whole_generations(
-    whole: Path, tmp_path: Path, kind: str
+    whole: Path, tmp_path: Path, kind: str, longest: float
 ) -> None:
     chance, published = random.Random(kind), 0  # noqa: S311  a seed repeats the moments
     for number in range(75):
         index = shutil.copytree(whole, tmp_path / str(number))
-        published += killed(index, kind, chance)
+        published += killed(index, kind, chance, longest)
         whole_and_clean(index)
         shutil.rmtree(index)
     assert 0 < published < 75, "moments before and after publishing"
 
 
-def test_a_writer_after_killed_ones_makes_good(index: Path) -> None:
+def test_a_writer_after_killed_ones_makes_good(index: Path, longest: float) -> None:
     chance = random.Random(0)  # noqa: S311  a seed repeats the moments
     for _ in range(3):
-        killed(index, "update", chance)
+        killed(index, "update", chance, longest)
     update(index, articles("جديد", range(5)))
     assert totals(index) == (COUNT - 5, 5)
     assert check(index) == []
